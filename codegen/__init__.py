@@ -1,0 +1,1 @@
+"""Turns `schemas/*.json` into `openrouter/models/`; see docs/schemas.md."""

@@ -1,0 +1,129 @@
+"""
+Every error this library raises.
+
+::
+
+    OpenRouterError
+    ├── ConfigurationError (ValueError)      before anything is sent
+    ├── APIConnectionError                   no answer came over the wire
+    │   └── TLSError
+    ├── APITimeoutError (TimeoutError)       a clock ran out
+    ├── APIStatusError                       the service refused, over HTTP or inside a body
+    │   ├── BadRequestError 400              ├── PayloadTooLargeError 413
+    │   ├── AuthenticationError 401          ├── UnprocessableEntityError 422
+    │   ├── InsufficientCreditsError 402     ├── RateLimitError 429
+    │   ├── PermissionDeniedError 403        └── InternalServerError 5xx
+    │   ├── NotFoundError 404                    ├── ProviderError 502
+    │   └── RequestTimeoutError 408              ├── ServiceUnavailableError 503
+    │                                            └── ProviderOverloadedError 529
+    ├── UnexpectedResponseError              an answer that is not the protocol
+    ├── DecodeError                          a body that is not what the schema says
+    ├── LimitExceededError
+    └── StreamError                          after the answer began
+        ├── StreamTruncatedError             a clean end that was no end
+        ├── StreamInterruptedError           broken off (is an APIConnectionError too)
+        ├── StreamCancelledError
+        ├── StreamDecodeError                is a DecodeError too
+        └── Stream…Error                     one for each APIStatusError, which it is too
+
+All of them pickle and copy, and none holds an object of the HTTP library, or the key.
+"""
+
+from __future__ import annotations
+
+from .. import alone as _alone  # noqa: F401  before all else: it refuses to be mixed with another package
+from .call import (
+    APIConnectionError,
+    APITimeoutError,
+    ConfigurationError,
+    DecodeError,
+    LimitExceededError,
+    OpenRouterError,
+    TLSError,
+    UnexpectedResponseError,
+)
+from .status import (
+    APIStatusError,
+    AuthenticationError,
+    BadRequestError,
+    InsufficientCreditsError,
+    InternalServerError,
+    NotFoundError,
+    PayloadTooLargeError,
+    PermissionDeniedError,
+    ProviderError,
+    ProviderOverloadedError,
+    RateLimitError,
+    RequestTimeoutError,
+    ServiceUnavailableError,
+    UnprocessableEntityError,
+    status_class,
+)
+from .stream import (
+    StreamAuthenticationError,
+    StreamBadRequestError,
+    StreamCancelledError,
+    StreamDecodeError,
+    StreamError,
+    StreamInsufficientCreditsError,
+    StreamInternalServerError,
+    StreamInterruptedError,
+    StreamNotFoundError,
+    StreamPayloadTooLargeError,
+    StreamPermissionDeniedError,
+    StreamProviderError,
+    StreamProviderOverloadedError,
+    StreamRateLimitError,
+    StreamRequestTimeoutError,
+    StreamServiceUnavailableError,
+    StreamStatusError,
+    StreamTruncatedError,
+    StreamUnprocessableEntityError,
+    stream_status_class,
+)
+
+__all__ = [
+    "APIConnectionError",
+    "APIStatusError",
+    "APITimeoutError",
+    "AuthenticationError",
+    "BadRequestError",
+    "ConfigurationError",
+    "DecodeError",
+    "InsufficientCreditsError",
+    "InternalServerError",
+    "LimitExceededError",
+    "NotFoundError",
+    "OpenRouterError",
+    "PayloadTooLargeError",
+    "PermissionDeniedError",
+    "ProviderError",
+    "ProviderOverloadedError",
+    "RateLimitError",
+    "RequestTimeoutError",
+    "ServiceUnavailableError",
+    "StreamAuthenticationError",
+    "StreamBadRequestError",
+    "StreamCancelledError",
+    "StreamDecodeError",
+    "StreamError",
+    "StreamInsufficientCreditsError",
+    "StreamInternalServerError",
+    "StreamInterruptedError",
+    "StreamNotFoundError",
+    "StreamPayloadTooLargeError",
+    "StreamPermissionDeniedError",
+    "StreamProviderError",
+    "StreamProviderOverloadedError",
+    "StreamRateLimitError",
+    "StreamRequestTimeoutError",
+    "StreamServiceUnavailableError",
+    "StreamStatusError",
+    "StreamTruncatedError",
+    "StreamUnprocessableEntityError",
+    "TLSError",
+    "UnexpectedResponseError",
+    "UnprocessableEntityError",
+    "status_class",
+    "stream_status_class",
+]

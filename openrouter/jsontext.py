@@ -1,0 +1,126 @@
+"""JSON text both ways: orjson where it is installed, the standard library otherwise and for what orjson refuses."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any
+
+from . import alone as _alone  # noqa: F401  before all else: it refuses to be mixed with another package
+
+try:
+    import orjson
+except ImportError:  # no wheels for this interpreter
+    orjson = None  # type: ignore[assignment, unused-ignore]
+
+
+DEPTH = 200
+"""Arrays and objects inside each other; what is deeper is no answer of anybody, and Python's stack ends at 1000 calls."""
+
+
+class JSONTextError(ValueError):
+    """Text that is no JSON, or a value that JSON cannot hold."""
+
+
+def loads(text: str | bytes) -> Any:
+    """
+    The value of a JSON text.
+
+    What orjson refuses is read once more by the standard library, which joins nothing and refuses less: lone surrogate halves stay
+    in the strings (`openrouter.core.surrogates` mends them), NaN and numbers that no float can hold become None.
+
+    Raises:
+        JSONTextError: no JSON, nested deeper than `DEPTH`, or an integer of more than 4300 digits.
+    """
+    value = _parsed(text)
+    if len(text) > 2 * DEPTH and _openings(text) > DEPTH and _is_deep(value):
+        raise JSONTextError("nested too deep")
+    return value
+
+
+def _parsed(text: str | bytes) -> Any:
+    if orjson is not None:
+        try:
+            return orjson.loads(text)
+        except orjson.JSONDecodeError:
+            pass
+    reason = ""
+    try:
+        if not isinstance(text, str):
+            text = text.decode("utf-8", "surrogatepass")
+        return json.loads(text, parse_constant=_no_number, parse_float=_finite)
+    except RecursionError:
+        reason = "nested too deep"
+    except ValueError as error:
+        reason = str(error)
+    raise JSONTextError(reason)
+
+
+def dumps(value: Any) -> bytes:
+    """
+    The JSON text of a value, in UTF-8, without blanks, keys in their order.
+
+    Raises:
+        JSONTextError: a value that JSON cannot hold: NaN, an infinity, an object of no JSON type.
+    """
+    reason = ""
+    try:
+        if orjson is not None and _finite_throughout(value):
+            try:
+                return orjson.dumps(value, option=_PLAIN)
+            except TypeError:  # a big integer, a lone surrogate, a key that is no string, or no JSON at all
+                pass
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
+    except RecursionError:
+        reason = "nested too deep"
+    except (TypeError, ValueError) as error:
+        reason = str(error)
+    raise JSONTextError(reason)
+
+
+if orjson is not None:
+    _PLAIN = orjson.OPT_PASSTHROUGH_SUBCLASS | orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME
+
+
+def _finite_throughout(value: Any) -> bool:
+    """Whether no NaN or infinity is inside; orjson would write null for one without a word."""
+    kind = type(value)
+    if kind is float:
+        return math.isfinite(value)
+    if kind is dict:
+        return all(map(_finite_throughout, value.values()))
+    if kind is list or kind is tuple:
+        return all(map(_finite_throughout, value))
+    return True
+
+
+def _openings(text: str | bytes) -> int:
+    if isinstance(text, str):
+        return text.count("[") + text.count("{")
+    return text.count(b"[") + text.count(b"{")
+
+
+def _is_deep(value: Any) -> bool:
+    """Whether containers stand in each other more than `DEPTH` deep, found level by level."""
+    level = [value]
+    for _ in range(DEPTH):
+        level = [
+            item
+            for holder in level
+            if type(holder) is dict or type(holder) is list
+            for item in (holder.values() if type(holder) is dict else holder)
+            if type(item) is dict or type(item) is list
+        ]
+        if not level:
+            return False
+    return True
+
+
+def _no_number(name: str) -> None:
+    """NaN and the infinities are no JSON; a cost that is not a number is no cost."""
+
+
+def _finite(digits: str) -> float | None:
+    number = float(digits)
+    return number if math.isfinite(number) else None
