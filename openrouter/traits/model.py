@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Self, TypeVar
 
-from attrs import define, field, fields
+from attrs import define, evolve, field, fields
 
 from .. import jsontext
 from ..errors import DecodeError
 from .decoding import Mismatch, mismatch
 
 M = TypeVar("M", bound="Model")
+
+
+def _own(extra: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """A dict of the model's own: one that `attrs.evolve` hands over belongs to another."""
+    return None if extra is None else dict(extra)
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -22,7 +27,7 @@ class Model:
     Models are mutable. They compare equal when their fields and their unknown fields do, and they copy, pickle and `attrs.evolve`.
     """
 
-    _extra: dict[str, Any] | None = field(default=None, alias="extra")
+    _extra: dict[str, Any] | None = field(default=None, alias="extra", converter=_own)
     _received: dict[str, Any] | None = field(default=None, alias="received")
 
     _fields: ClassVar[tuple[str, ...]] = ()
@@ -90,6 +95,9 @@ class Model:
         if type(other) is not type(self):
             return NotImplemented
         return all(getattr(self, name) == getattr(other, name) for name in self._fields) and self.extra == other.extra
+
+    def __copy__(self) -> Self:
+        return evolve(self)
 
     __hash__ = None  # type: ignore[assignment]
 

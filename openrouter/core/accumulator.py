@@ -1,0 +1,148 @@
+"""From chunks to the whole answer, at any time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..models.chunk import ChatChunk, fold_chat_chunk
+from ..models.response import ChatResponse, decode_chat_response
+from ..models.usage import Usage
+from ..traits import Mismatch, plain
+from .codec import ChunkDecoder
+from .fold import Fold, Text
+from .options import Limits
+from .sse import ServerSentEvent
+
+
+class Accumulator:
+    """
+    Joins the chunks of a streamed answer by the merge rules of the schemas.
+
+    It takes what people have: chunks of this library, parsed JSON objects, or server-sent events (`[DONE]` and keep-alives are
+    passed over). `response()` is the answer so far; it may be asked for at any time, and shares nothing with the accumulator.
+
+    Adding costs the same however long the answer is.
+    """
+
+    __slots__ = ("_decoder", "_root", "limits")
+
+    def __init__(self, *, limits: Limits | None = None) -> None:
+        self.limits = limits or Limits()
+        self._root = Fold(self.limits)
+        self._decoder = ChunkDecoder()
+
+    def add(self, item: ChatChunk | Mapping[str, Any] | ServerSentEvent) -> None:
+        """
+        Joins one piece to the answer.
+
+        Raises:
+            DecodeError: a payload is not what the schema says; nothing of it was added.
+            LimitExceededError: the answer grew past a bound.
+        """
+        if isinstance(item, ChatChunk):
+            fold_chat_chunk(item, self._root)
+        elif isinstance(item, ServerSentEvent):
+            data = item.data.strip()
+            if data == "[DONE]":
+                self._end()
+            elif data and not data.startswith(":"):
+                fold_chat_chunk(self._decoder.decode(data), self._root)
+        elif isinstance(item, Mapping):
+            fold_chat_chunk(self._decoder.chunk(self._decoder.mended(dict(item))), self._root)
+        else:
+            raise TypeError(f"add() takes a ChatChunk, a mapping or a ServerSentEvent, not {type(item).__name__}")
+
+    def response(self) -> ChatResponse:
+        """The answer so far; every field may be None."""
+        values = self._root.value()
+        choices = self._root.values.get("choices") or {}
+        values["choices"] = [_choice(index, choices[index]) for index in sorted(choices)]
+        values["object"] = "chat.completion"
+        values = plain(values)  # the response is its reader's own
+        while True:
+            try:
+                return decode_chat_response(values)
+            except Mismatch as wrong:  # a field that chunks do not have and messages do, of another type than theirs
+                wrong.holder.pop(wrong.key)
+
+    @property
+    def text(self) -> str:
+        """The text of choice 0 so far."""
+        return self._text("content")
+
+    @property
+    def reasoning(self) -> str:
+        """The reasoning text of choice 0 so far."""
+        return self._text("reasoning")
+
+    @property
+    def text_length(self) -> int:
+        """How many characters `text` has, without joining them."""
+        text = self._field("content")
+        return text.length if isinstance(text, Text) else 0
+
+    @property
+    def finish_reason(self) -> str | None:
+        """Why choice 0 stopped, as sent; None before."""
+        place = self._choice()
+        return None if place is None else place.values.get("finish_reason")
+
+    @property
+    def usage(self) -> Usage | None:
+        """The last usage that came, or None."""
+        return self._root.values.get("usage")
+
+    @property
+    def id(self) -> str | None:
+        """The id of the generation, from the chunks."""
+        return self._root.values.get("id")
+
+    @property
+    def model(self) -> str | None:
+        """The model that answers, from the chunks."""
+        return self._root.values.get("model")
+
+    @property
+    def provider(self) -> str | None:
+        """The provider that answers, from the chunks."""
+        return self._root.values.get("provider")
+
+    @property
+    def tolerated(self) -> int:
+        """How many objects held a value of the wrong type that was left in `extra`."""
+        return _tolerated(self._root)
+
+    def _end(self) -> None:
+        """Half a character that nothing follows is shown as U+FFFD."""
+        chunk = self._decoder.end()
+        if chunk is not None:
+            fold_chat_chunk(chunk, self._root)
+
+    def _choice(self) -> Fold | None:
+        choices: dict[int, Fold] = self._root.values.get("choices") or {}
+        return choices.get(0)
+
+    def _text(self, name: str) -> str:
+        text = self._field(name)
+        return text.value() if isinstance(text, Text) else ""
+
+    def _field(self, name: str) -> Any:
+        """What has come of a field of the delta of choice 0."""
+        place = self._choice()
+        delta = None if place is None else place.values.get("delta")
+        return None if delta is None else delta.values.get(name)
+
+
+def _choice(index: int, place: Fold) -> dict[str, Any]:
+    """One choice of the answer: its delta, joined, is its message."""
+    values = place.value()
+    message = values.pop("delta", {})
+    message = {"role": "assistant", "content": None, **message}
+    return {**values, "index": index, "message": message}
+
+
+def _tolerated(place: Fold) -> int:
+    inner = [value for value in place.values.values() if isinstance(value, Fold)]
+    inner.extend((place.values.get("choices") or {}).values() if isinstance(place.values.get("choices"), dict) else ())
+    return place.tolerated + sum(map(_tolerated, inner))

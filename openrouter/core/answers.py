@@ -1,0 +1,212 @@
+"""
+How the body of an answer is read: as events, as one JSON body, or as something that nobody asked for.
+
+Parts of the scripts, under their rules: no I/O, and no yield in a `finally`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from .. import errors
+from ..models.response import ChatResponse
+from . import failures
+from .body import body_form, chunk_of, tells_form, whole_response
+from .flow import Ended, Flow, read
+from .receiver import KeepAlive, Receiver
+from .steps import Emit, Failure, Head, Read, Script, Shut
+
+DRAIN_BYTES = 64 * 1024
+DRAIN_SECONDS = 0.05
+
+
+def stream_answer(flow: Flow, head: Head) -> Script[Ended]:
+    """The answer to a request that asked for a stream; servers also send a whole JSON body, HTML, or nothing."""
+    begin = yield from _begin(flow)
+    if isinstance(begin, errors.OpenRouterError):
+        return begin
+    form = body_form(head, begin)
+    if form == "events":
+        return (yield from _events(flow, begin))
+    if form == "json":
+        found = yield from _json(flow, head, begin)
+        if isinstance(found, errors.OpenRouterError):
+            return found
+        chunk = chunk_of(found)
+        flow.journal.mark_chunk(flow.clocks.elapsed(), content=True)
+        yield from deliver(flow, [chunk])
+        return _judged(flow, found)
+    yield Shut(reuse=False)
+    if form == "nothing":
+        return errors.StreamTruncatedError("the answer ended before its first event")
+    return failures.unexpected(head, begin)
+
+
+def _begin(flow: Flow) -> Script[bytes | errors.OpenRouterError]:
+    """The first bytes of the body, as many as tell its form; all of it, if it ends before."""
+    begin = b""
+    while True:
+        reply = yield from read(flow)
+        if isinstance(reply, Failure):
+            yield Shut(reuse=False)
+            return flow.broken(reply)
+        begin += reply
+        if not reply or tells_form(begin):
+            return begin
+        if len(begin) > flow.call.limits.event:
+            return (yield from _too_large(flow))
+        if flow.clocks.phase == "idle":  # an answer in one piece: servers send blanks while the model works
+            flow.clocks.content(finished=False)
+
+
+def whole_answer(flow: Flow, head: Head) -> Script[Ended]:
+    """The answer to a request that did not ask for a stream."""
+    flow.clocks.content(finished=False)  # the headers are there: what is waited for from here on is bytes
+    begin = yield from _begin(flow)
+    if isinstance(begin, errors.OpenRouterError):
+        return begin
+    if body_form(head, begin) != "json":
+        yield Shut(reuse=False)
+        return failures.unexpected(head, begin)
+    found = yield from _json(flow, head, begin)
+    if isinstance(found, errors.OpenRouterError):
+        return found
+    flow.journal.response = found
+    return _judged(flow, found)
+
+
+def _json(flow: Flow, head: Head, begin: bytes) -> Script[ChatResponse | errors.OpenRouterError]:
+    """The response in a JSON body, which is read to its end."""
+    parts, size = [begin], len(begin)
+    while True:
+        if size > flow.call.limits.event:
+            return (yield from _too_large(flow))
+        flow.clocks.content(finished=False)
+        reply = yield from read(flow)
+        if isinstance(reply, Failure):
+            yield Shut(reuse=False)
+            return flow.broken(reply)
+        if not reply:
+            break
+        parts.append(reply)
+        size += len(reply)
+    yield Shut(reuse=True)
+    return whole_response(head, b"".join(parts))
+
+
+def _too_large(flow: Flow) -> Script[errors.OpenRouterError]:
+    yield Shut(reuse=False)
+    limit = flow.call.limits.event
+    return errors.LimitExceededError(
+        f"the body is larger than {limit} bytes; raise Limits.event to accept it", limit="event", value=limit
+    )
+
+
+def _events(flow: Flow, begin: bytes) -> Script[Ended]:
+    """The events of a stream, from its first bytes to its end."""
+    journal = flow.journal
+    receiver = Receiver(flow.call.limits, flow.call.on_malformed, journal.stats, raw=journal.view == "raw")
+    reply: bytes | Failure = begin
+    while True:
+        over = isinstance(reply, Failure) or not reply
+        items = receiver.close(clean=reply == b"") if over else receiver.receive(reply)  # type: ignore[arg-type]
+        _mark(flow, receiver)
+        yield from _give(flow, receiver, items)
+        if over or receiver.done or receiver.error is not None:
+            break
+        if receiver.ending.has_error and receiver.ending.usage_seen:
+            break  # nothing more is to come that anybody needs
+        reply = yield from read(flow)
+    ended = _verdict(flow, receiver, reply)
+    if ended is None:
+        yield from deliver(flow, flow.held)
+        flow.complete()
+    yield from _part(flow, receiver, reply)
+    return ended
+
+
+def _verdict(flow: Flow, receiver: Receiver, last: bytes | Failure) -> Ended:
+    """How the stream ended; an error of the service says more than the break or the end that followed it."""
+    ending = receiver.ending
+    if receiver.error is not None:
+        return receiver.error
+    if ending.has_error:
+        return ending.service_error()
+    if receiver.done:
+        return None
+    if isinstance(last, Failure):
+        ran_out = last.deadline is not None and last.deadline.clock in {"grace", "total"}
+        if ran_out and ending.all_finished:
+            return None  # all that may be missing is the usage and `[DONE]`
+        return flow.broken(last)
+    if ending.all_finished:
+        return None
+    if not ending.seen:
+        return errors.StreamTruncatedError("the stream ended before its first event")
+    return errors.StreamTruncatedError(
+        "the stream ended without [DONE] and without a finish reason: the answer is not whole"
+    )
+
+
+def _give(flow: Flow, receiver: Receiver, items: Sequence[Any]) -> Script[None]:
+    """Emits the items of one read; chunks wait for the first content as long as the request may be sent again."""
+    if flow.journal.view != "events":
+        items = [item for item in items if not isinstance(item, KeepAlive)]
+    if flow.journal.stats.first_token_at is not None or not flow.may_retry:
+        yield from deliver(flow, [*flow.held, *items] if flow.held else items)
+        return
+    signs = [item for item in items if isinstance(item, KeepAlive)]
+    if signs:
+        yield Emit(signs)
+    flow.held.extend(item for item in items if not isinstance(item, KeepAlive))
+
+
+def deliver(flow: Flow, items: Sequence[Any]) -> Script[None]:
+    """Emits items, if there are any; nothing is held back any more."""
+    flow.held = []
+    if items:
+        yield Emit(items)
+
+
+def _mark(flow: Flow, receiver: Receiver) -> None:
+    """Tells the clocks and the statistics what a read brought."""
+    over = receiver.ending.all_finished or receiver.ending.has_error  # only the usage is waited for
+    if receiver.brought_content or over != (flow.clocks.phase == "grace"):
+        flow.clocks.content(finished=over)
+    if receiver.brought_chunk:
+        flow.journal.mark_chunk(flow.clocks.elapsed(), content=receiver.brought_content)
+    flow.journal.stats.content_after_finish = receiver.ending.late_content
+
+
+def _part(flow: Flow, receiver: Receiver, last: bytes | Failure) -> Script[None]:
+    """Ends the use of the connection: after `[DONE]` little is left to read, and then the next call may have it."""
+    reuse = last == b""
+    if receiver.done and last and not isinstance(last, Failure):
+        deadline, left = flow.clocks.within(DRAIN_SECONDS), DRAIN_BYTES
+        while left > 0:
+            reply: bytes | Failure = yield Read(deadline)
+            if isinstance(reply, Failure) or not reply:
+                reuse = reply == b""
+                break
+            left -= len(reply)
+    yield Shut(reuse=reuse)
+
+
+def _judged(flow: Flow, response: ChatResponse) -> Ended:
+    """How a call ends that brought a whole response: well, or with the error that one of its choices reports."""
+    ended = _error_in(response)
+    if ended is None:
+        flow.complete()
+    else:
+        ended.partial = response
+    return ended
+
+
+def _error_in(response: ChatResponse) -> Ended:
+    for choice in response.choices or ():
+        if choice.error:
+            return failures.body_error(choice.to_dict()["error"], in_stream=False)
+        if choice.finish_reason == "error":
+            return failures.finish_error(in_stream=False)
+    return None

@@ -1,0 +1,118 @@
+"""From the arguments of `stream()` and `complete()` to one HTTP request, checked before it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from attrs import frozen
+
+from .. import jsontext
+from ..errors import ConfigurationError, DecodeError
+from ..models.params import CHAT_PARAMS
+from ..models.request import ChatRequest
+from .codec import plain
+from .endpoints import CHAT_COMPLETIONS
+from .options import Limits
+from .settings import Settings, checked_headers, checked_model, joined_headers
+from .steps import HttpRequest
+
+OnMalformed = Literal["raise", "skip"]
+
+
+@frozen(kw_only=True)
+class Call:
+    """One call, ready to be sent, as often as the retry policy allows."""
+
+    request: HttpRequest
+    limits: Limits
+    on_malformed: OnMalformed = "raise"
+
+
+def chat_call(
+    settings: Settings,
+    messages: object,
+    *,
+    model: str | None,
+    params: Mapping[str, Any],
+    stream: bool,
+    extra_headers: Mapping[str, str] | None,
+    extra_body: Mapping[str, Any] | None,
+    on_malformed: OnMalformed = "raise",
+    method: str,
+) -> Call:
+    """
+    The call that the arguments mean; `method` is the name of the public method, for messages.
+
+    Raises:
+        ConfigurationError: an argument cannot be used; the message names it and says what is accepted.
+        TypeError: an unknown keyword.
+    """
+    for name in params:
+        if name not in CHAT_PARAMS:
+            raise TypeError(
+                f"{method}() got an unexpected keyword argument {name!r}; send fields this version does not know with extra_body"
+            )
+    if on_malformed not in {"raise", "skip"}:
+        raise ConfigurationError(f"on_malformed must be 'raise' or 'skip', not {on_malformed!r}")
+    body = _body(settings, messages, checked_model(model), params)
+    _check(body)
+    body["stream"] = stream
+    if extra_body is not None:
+        if not isinstance(extra_body, Mapping):
+            raise ConfigurationError(f"extra_body must be a mapping, not {type(extra_body).__name__}")
+        body.update(plain(extra_body, "extra_body"))
+    own = {
+        "Accept": "text/event-stream" if stream else "application/json",
+        "Accept-Encoding": "identity",
+        "Content-Type": "application/json",
+    }
+    headers = joined_headers(own, settings.headers, checked_headers(extra_headers))
+    url = settings.base_url + CHAT_COMPLETIONS
+    request = HttpRequest("POST", url, headers, _encoded(body), settings.key())
+    return Call(request=request, limits=settings.limits, on_malformed=on_malformed)
+
+
+def _body(settings: Settings, messages: object, model: str | None, params: Mapping[str, Any]) -> dict[str, Any]:
+    """The request's body: the caller's values as JSON values, in the caller's order."""
+    given = {name: plain(value, name) for name, value in params.items() if value is not None}
+    if isinstance(messages, ChatRequest):
+        body: dict[str, Any] = plain(messages, "messages")
+        chosen = model or body.get("model") or settings.model
+        if chosen is not None:
+            body = {**body, "model": chosen} if "model" in body else {"model": chosen, **body}
+        return {**body, **given}
+    if isinstance(messages, str):
+        messages = [{"role": "user", "content": messages}] if messages else []
+    if isinstance(messages, (bytes, Mapping)) or not isinstance(messages, Sequence):
+        raise ConfigurationError(
+            f"messages must be a string, a list of messages or a ChatRequest, not {type(messages).__name__}"
+        )
+    chosen = model or settings.model
+    return {**({"model": chosen} if chosen is not None else {}), "messages": plain(list(messages), "messages"), **given}
+
+
+def _check(body: dict[str, Any]) -> None:
+    """Refuses what the schema of the request refuses."""
+    if not body.get("messages"):
+        raise ConfigurationError("messages is empty: pass a prompt, or at least one message with a role and a content")
+    try:
+        request = ChatRequest.from_dict(body)
+    except DecodeError as error:
+        reason = str(error).removeprefix("ChatRequest: ")
+    else:
+        for index, message in enumerate(request.messages):
+            if not message.role:
+                raise ConfigurationError(
+                    f"messages[{index}].role is missing; it must be 'system', 'user', 'assistant', 'tool' or 'developer'"
+                )
+        return
+    raise ConfigurationError(reason)
+
+
+def _encoded(body: dict[str, Any]) -> bytes:
+    try:
+        return jsontext.dumps(body)
+    except jsontext.JSONTextError as error:
+        reason = str(error)
+    raise ConfigurationError(f"the request cannot be written as JSON: {reason}")

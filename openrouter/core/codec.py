@@ -1,0 +1,105 @@
+"""From the data of an event to a chunk, and from any of a user's values to JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from attrs import define, field
+
+from .. import jsontext
+from ..errors import ConfigurationError, DecodeError
+from ..models.chunk import ChatChunk, decode_chat_chunk
+from ..traits import Mismatch, Model
+from ..traits.model import decode_error, excerpt
+from .secrets import scrub
+from .surrogates import HalfKeeper, has_half
+
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+
+@define
+class ChunkDecoder:
+    """Decodes the payloads of one stream; what it remembers is half a character at the most."""
+
+    halves: HalfKeeper = field(factory=HalfKeeper)
+
+    def decode(self, text: str) -> ChatChunk:
+        """
+        The chunk of an event's data.
+
+        Raises:
+            DecodeError: no JSON, or a value is of the wrong type.
+        """
+        try:
+            payload = jsontext.loads(text)
+        except jsontext.JSONTextError as error:
+            reason = str(error)
+        else:
+            return self.chunk(self.mended(payload) if self.halves.held or "\\u" in text else payload)
+        raise DecodeError(f"no JSON: {scrub(reason)}", excerpt=scrub(excerpt(text)))
+
+    def mended(self, payload: Any) -> Any:
+        """The payload of the next chunk with whole characters only."""
+        return self.halves.mended(payload) if self.halves.held or _has_half(payload) else payload
+
+    def chunk(self, payload: Any) -> ChatChunk:
+        """The chunk of a payload that is parsed already."""
+        try:
+            if type(payload) is dict:
+                return decode_chat_chunk(payload)
+            wrong = Mismatch(payload, None, "an object")
+        except Mismatch as error:
+            wrong = error
+        raise decode_error(ChatChunk, wrong, payload)
+
+    def end(self) -> ChatChunk | None:
+        """The chunk that stands for halves which nothing followed, or None."""
+        leftovers = self.halves.leftovers()
+        return None if leftovers is None else self.chunk(leftovers)
+
+
+def _has_half(value: Any) -> bool:
+    """Whether a lone half of a character is in a string of the payload."""
+    if isinstance(value, str):
+        return has_half(value)
+    if isinstance(value, dict):
+        return any(map(has_half, value)) or any(map(_has_half, value.values()))
+    return isinstance(value, list) and any(map(_has_half, value))
+
+
+def plain(value: Any, path: str) -> Any:
+    """
+    A value of the caller's as JSON values: models as their objects, mappings as dicts, sequences as lists.
+
+    Raises:
+        ConfigurationError: a value that JSON cannot hold; the message says where.
+    """
+    if value is None or isinstance(value, (str, int, float, bool)):
+        return value
+    if isinstance(value, Model):
+        return plain(value.to_dict(), path)
+    if isinstance(value, Mapping):
+        return {str(key): plain(item, f"{path}.{key}") for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item, f"{path}[{index}]") for index, item in enumerate(value)]
+    raise ConfigurationError(f"{path} must be made of JSON values and models, and holds {type(value).__name__}")
+
+
+def converter() -> Converter:
+    """
+    A cattrs converter that structures and unstructures every model, and the caller's own classes that contain models.
+
+    It is made anew for each caller, who may add hooks. Structuring a model raises `DecodeError` where the JSON does not fit.
+    """
+    import cattrs
+
+    made = cattrs.Converter()
+    made.register_structure_hook_func(_is_model, lambda value, cls: cls.from_dict(value))
+    made.register_unstructure_hook_func(_is_model, lambda model: model.to_dict())
+    return made
+
+
+def _is_model(cls: Any) -> bool:
+    return isinstance(cls, type) and issubclass(cls, Model)

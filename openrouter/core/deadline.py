@@ -1,0 +1,91 @@
+"""The clocks of a call: which deadline stands next, and what counts against it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from attrs import define, field
+
+from .options import Timeout
+from .steps import Clock, Deadline
+
+
+@define
+class Clocks:
+    """
+    Turns the seconds of a `Timeout` into deadlines.
+
+    `total` runs from the start of the call through every attempt and pause. `connect` and `first_token` start anew with an attempt.
+    `idle` and `grace` count the time spent waiting for bytes only: a caller who thinks between two chunks loses nothing.
+    """
+
+    timeout: Timeout
+    now: Callable[[], float]
+    cancel_after: float | None = None
+    """Seconds from the start of the call until the caller wants it cancelled."""
+
+    started_at: float = field(init=False)
+    attempt_at: float = field(init=False)
+    waited: float = field(default=0.0, init=False)
+    phase: Clock = field(default="first_token", init=False)
+    _reading_since: float = field(default=0.0, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.started_at = self.attempt_at = self.now()
+
+    def start_attempt(self) -> None:
+        """A request is about to be sent."""
+        self.attempt_at = self.now()
+        self.phase = "first_token"
+
+    def connect(self) -> Deadline | None:
+        """Until when the connection must stand."""
+        return self._earliest(self._from(self.attempt_at, "connect", self.timeout.connect))
+
+    def answer(self) -> Deadline | None:
+        """Until when the response headers must be there."""
+        return self._earliest(self._from(self.attempt_at, "first_token", self.timeout.first_token))
+
+    def start_read(self) -> Deadline | None:
+        """Until when the next content must be there; call `end_read` with what came."""
+        self._reading_since = self.now()
+        if self.phase == "first_token":
+            return self.answer()
+        seconds = self.timeout.grace if self.phase == "grace" else self.timeout.idle
+        return self._earliest(self._from(self._reading_since - self.waited, self.phase, seconds))
+
+    def end_read(self) -> None:
+        """The read is over; whether it brought content is told by `content`."""
+        self.waited += self.now() - self._reading_since
+
+    def content(self, *, finished: bool) -> None:
+        """Content came, or the last choice finished: the wait for the next starts anew."""
+        self.waited = 0.0
+        self.phase = "grace" if finished else "idle"
+
+    def within(self, seconds: float) -> Deadline | None:
+        """A deadline of the engine's own, for reads that may not take long, and not past the end of the call."""
+        return self._earliest(Deadline(self.now() + seconds, "grace", seconds))
+
+    def allows(self, pause: float) -> bool:
+        """Whether a pause would end before the total deadline."""
+        total = self.timeout.total
+        return total is None or self.now() + pause < self.started_at + total
+
+    def until_cancelled(self) -> float:
+        """Seconds until the caller wants the call cancelled; infinite if never."""
+        return math.inf if self.cancel_after is None else self.cancel_after - self.elapsed()
+
+    def elapsed(self) -> float:
+        """Seconds since the start of the call."""
+        return self.now() - self.started_at
+
+    def _earliest(self, deadline: Deadline | None) -> Deadline | None:
+        total = self._from(self.started_at, "total", self.timeout.total)
+        cancel = self._from(self.started_at, "cancel", self.cancel_after)
+        standing = [one for one in (deadline, total, cancel) if one is not None]
+        return min(standing, key=lambda one: one.at, default=None)
+
+    def _from(self, start: float, clock: Clock, seconds: float | None) -> Deadline | None:
+        return None if seconds is None else Deadline(start + seconds, clock, seconds)

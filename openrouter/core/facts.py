@@ -1,0 +1,101 @@
+"""What a stream tells about itself, the same in both fronts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from . import http
+from .journal import Journal, Status
+from .stats import Stats
+
+if TYPE_CHECKING:
+    from ..models import ChatResponse, ToolCall, Usage
+
+
+ABANDONED = "a stream was dropped before its end; leave it early by `with`, close() or cancel()"
+
+
+class StreamFacts:
+    """The readable state of a stream; everything may be asked at any time, from any thread, and never raises."""
+
+    __slots__ = ()
+
+    _journal: Journal
+
+    @property
+    def response(self) -> ChatResponse:
+        """What was delivered so far, as one response: a snapshot, also after an error. Every field may be None."""
+        return self._journal.accumulator.response()
+
+    @property
+    def text(self) -> str:
+        """The text delivered so far."""
+        return self._journal.accumulator.text
+
+    @property
+    def reasoning(self) -> str:
+        """The reasoning text delivered so far."""
+        return self._journal.accumulator.reasoning
+
+    @property
+    def tool_calls(self) -> list[ToolCall]:
+        """The tool calls delivered so far; their arguments are whole when the stream is."""
+        return self.response.tool_calls
+
+    @property
+    def finish_reason(self) -> str | None:
+        """Why the model stopped, as sent; None before."""
+        return self._journal.accumulator.finish_reason
+
+    @property
+    def usage(self) -> Usage | None:
+        """Tokens and cost; None before the last chunk, and where the service sent none."""
+        return self._journal.accumulator.usage
+
+    @property
+    def cost(self) -> float | None:
+        """What the answer cost in US dollars; None where usage is."""
+        usage = self.usage
+        return None if usage is None else usage.cost
+
+    @property
+    def id(self) -> str | None:
+        """The id of the answer, from its chunks."""
+        return self._journal.accumulator.id
+
+    @property
+    def model(self) -> str | None:
+        """The model that answers, often with its date."""
+        return self._journal.accumulator.model
+
+    @property
+    def provider(self) -> str | None:
+        """The provider that answers."""
+        return self._journal.accumulator.provider
+
+    @property
+    def status(self) -> Status:
+        """How the stream stands: pending, streaming, or its outcome."""
+        return self._journal.status
+
+    @property
+    def stats(self) -> Stats:
+        """The measurements of this call, live."""
+        return self._journal.stats
+
+    @property
+    def generation_id(self) -> str | None:
+        """The id for `/generation`; known when the headers are there."""
+        return self._journal.generation_id
+
+    @property
+    def request_id(self) -> str | None:
+        """The id to quote in a report to the service."""
+        return self._journal.request_id
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The response headers that are safe to show, names in lower case; empty before they came."""
+        head = self._journal.head
+        return {} if head is None else http.shown_headers(head)

@@ -1,0 +1,60 @@
+"""What the scripts of one call work with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from attrs import define, field
+
+from .. import errors
+from . import failures
+from .call import Call
+from .deadline import Clocks
+from .journal import Journal
+from .options import Retry, Timeout
+from .steps import Failure, Read, Script
+
+Ended = errors.OpenRouterError | None
+"""How an attempt ended: with an error, or well."""
+
+
+@define
+class Flow:
+    """What the scripts of one call work with."""
+
+    call: Call
+    journal: Journal
+    timeout: Timeout
+    retry: Retry
+    now: Callable[[], float]
+    random: Callable[[], float]
+    clocks: Clocks = field(init=False)
+    held: list[Any] = field(factory=list, init=False)
+    """Chunks without content, not delivered yet because the request may be sent again."""
+
+    def __attrs_post_init__(self) -> None:
+        self.clocks = Clocks(self.timeout, self.now)
+
+    @property
+    def may_retry(self) -> bool:
+        """Whether another attempt is left."""
+        return self.journal.stats.sends < self.retry.attempts
+
+    def complete(self) -> None:
+        """Notes that the answer is whole."""
+        self.journal.completed(self.clocks.elapsed())
+
+    def broken(self, failure: Failure, *, begun: bool = True) -> errors.OpenRouterError:
+        """The error of a failure of the wire, after the head of the response if `begun`."""
+        return failures.wire_error(failures.scrubbed(failure, self.call.request), begun=begun)
+
+
+def read(flow: Flow) -> Script[bytes | Failure]:
+    """The next bytes, with the time waited for them told to the clocks."""
+    deadline = flow.clocks.start_read()
+    reply: bytes | Failure = yield Read(deadline)
+    flow.clocks.end_read()
+    if isinstance(reply, bytes):
+        flow.journal.stats.bytes += len(reply)
+    return reply

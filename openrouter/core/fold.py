@@ -1,0 +1,179 @@
+"""Where pieces join: one method a merge rule, called by the fold functions that are generated from the schemas."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from .. import jsontext
+from ..errors import LimitExceededError
+from ..traits import Fold as FoldProtocol
+from ..traits import Model
+from ..traits.reading import texts_in
+from .options import Limits
+from .reasoning import ReasoningDetails
+from .tool_calls import ToolCalls
+
+
+class Text:
+    """A text that grows; 1,000,000 pieces cost 6 MB here and 72 MB in a list."""
+
+    __slots__ = ("_buffer", "length")
+
+    def __init__(self) -> None:
+        self._buffer = io.StringIO()
+        self.length = 0
+
+    def add(self, piece: str) -> None:
+        """Joins a piece to the end."""
+        self.length += self._buffer.write(piece)
+
+    def value(self) -> str:
+        """The text so far."""
+        return self._buffer.getvalue()
+
+
+class Unique:
+    """A list without repetitions."""
+
+    __slots__ = ("_seen", "items")
+
+    def __init__(self) -> None:
+        self.items: list[Any] = []
+        self._seen: set[bytes] = set()
+
+    def add(self, item: dict[str, Any], key: str | None) -> None:
+        """Appends an item whose value at `key` (its whole, if None) has not been there."""
+        value: Any = item
+        for step in key.split(".") if key is not None else ():
+            value = value.get(step) if isinstance(value, dict) else None
+        mark = jsontext.dumps(value)
+        if (key is not None and value is None) or mark not in self._seen:
+            self._seen.add(mark)
+            self.items.append(item)
+
+
+class Fold:
+    """
+    The pieces of one object, joined.
+
+    The values are what `value()` makes a JSON object of: JSON values, and the growing things of this module.
+    """
+
+    __slots__ = ("limits", "others", "tolerated", "values")
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.values: dict[str, Any] = {}
+        self.others: dict[str, Any] = {}
+        self.tolerated = 0
+
+    def first(self, name: str, value: Any) -> None:
+        if value and name not in self.values:  # Azure's first chunk has an id of "" and a date of 0
+            self.values[name] = value
+
+    def last(self, name: str, value: Any) -> None:
+        self.values[name] = value
+
+    def concat(self, name: str, value: str) -> None:
+        text = self.values.get(name)
+        if text is None:
+            text = self.values[name] = Text()
+        if text.length + len(value) > self.limits.text:
+            raise LimitExceededError(
+                f"the answer's {name} is longer than {self.limits.text} characters; raise Limits.text to accept it",
+                limit="text",
+                value=self.limits.text,
+            )
+        text.add(value)
+
+    def append(self, name: str, value: Sequence[Any]) -> None:
+        self.values.setdefault(name, []).extend(value)
+
+    def append_unique(self, name: str, value: Sequence[Any], key: str | None) -> None:
+        if not value:
+            return
+        unique = self.values.setdefault(name, Unique())
+        for item in value:
+            unique.add(item.to_dict(), key)
+
+    def by_index(self, name: str, value: Sequence[Any], fold: Callable[[Any, FoldProtocol], None]) -> None:
+        places = self.values.setdefault(name, {})
+        for item in value:
+            index = item.index or 0
+            place = places.get(index)
+            if place is None:
+                if len(places) >= self.limits.choices:
+                    raise LimitExceededError(
+                        f"the answer has more than {self.limits.choices} choices; raise Limits.choices to accept it",
+                        limit="choices",
+                        value=self.limits.choices,
+                    )
+                place = places[index] = Fold(self.limits)
+            fold(item, place)
+
+    def fields(self, name: str, value: Any, fold: Callable[[Any, FoldProtocol], None]) -> None:
+        fold(value, self.member(name))
+
+    def member(self, name: str) -> Fold:
+        place = self.values.get(name)
+        if place is None:
+            place = self.values[name] = Fold(self.limits)
+        return place
+
+    def finish_reason(self, name: str, value: str) -> None:
+        if value and (name not in self.values or value == "error"):
+            self.values[name] = value
+
+    def tool_calls(self, name: str, value: Sequence[Any]) -> None:
+        if not value:
+            return
+        calls = self.values.get(name)
+        if calls is None:
+            calls = self.values[name] = ToolCalls(self.limits)
+        calls.add(value)
+
+    def reasoning_details(self, name: str, value: Sequence[Any]) -> None:
+        details = self.values.get(name)
+        if details is None:
+            details = self.values[name] = ReasoningDetails(self.limits)
+        for detail in value:
+            details.add(detail)
+
+    def content(self, name: str, value: Any) -> None:
+        if isinstance(value, str):
+            self.concat(name, value)
+            return
+        for part in value:
+            for text in texts_in(getattr(part, "text", None)):
+                self.concat(name, text)
+            for text in texts_in(getattr(part, "thinking", None)):
+                self.concat("reasoning", text)
+
+    def unknown(self, piece: Model) -> None:
+        received = piece._received
+        if piece._extra is None and (received is None or piece._keys.issuperset(received)):
+            return
+        if piece._extra is not None and not piece._keys.isdisjoint(piece._extra):
+            self.tolerated += 1
+        self.others.update(piece.extra)
+
+    def value(self) -> dict[str, Any]:
+        """The JSON object of what has come."""
+        out = {name: _plain(value) for name, value in self.values.items()}
+        for name, value in self.others.items():
+            out.setdefault(name, value)
+        return out
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, (Text, Fold, ToolCalls, ReasoningDetails)):
+        return value.value()
+    if isinstance(value, Unique):
+        return list(value.items)
+    if isinstance(value, Model):
+        return value.to_dict()
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return value

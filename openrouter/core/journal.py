@@ -1,0 +1,157 @@
+"""What is known of one call, shared by its script and its front."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Any, Literal, TypeAlias
+
+from attrs import define, field, frozen
+
+from .. import errors
+from ..models.chunk import ChatChunk
+from ..models.response import ChatResponse
+from . import http
+from .accumulator import Accumulator
+from .options import Limits
+from .receiver import Received
+from .stats import Attempt, Stats
+from .steps import Head
+
+Status: TypeAlias = Literal[
+    "pending", "streaming", "completed", "truncated", "interrupted", "failed", "timed_out", "cancelled", "closed"
+]
+"""How a stream stands: before its first byte, under way, or its one outcome."""
+
+View: TypeAlias = Literal["chunks", "events", "raw"]
+
+_OUTCOMES: tuple[tuple[type[errors.OpenRouterError], Status], ...] = (
+    (errors.StreamTruncatedError, "truncated"),
+    (errors.StreamInterruptedError, "interrupted"),
+    (errors.StreamCancelledError, "cancelled"),
+    (errors.APITimeoutError, "timed_out"),
+)
+
+
+@frozen
+class Notice:
+    """That the request will be sent again, and why: an item of `events()`."""
+
+    attempt: int
+    pause: float
+    error: errors.OpenRouterError
+
+
+@define
+class Journal:
+    """The state of one call; the script writes it, the front reads it and delivers from `ready`."""
+
+    limits: Limits
+    status: Status = "pending"
+    head: Head | None = None
+    error: errors.OpenRouterError | None = None
+    cancelled: bool = False
+    """Whether the caller asked to cancel; a single assignment, so that a signal handler may make it."""
+
+    view: View = "chunks"
+    ready: deque[Any] = field(factory=deque)
+    response: ChatResponse | None = None
+    """The answer of a call that does not stream."""
+
+    accumulator: Accumulator = field(init=False)
+    stats: Stats = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.accumulator = Accumulator(limits=self.limits)
+        self.stats = Stats(self.accumulator)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the call has its outcome."""
+        return self.status not in {"pending", "streaming"}
+
+    @property
+    def generation_id(self) -> str | None:
+        """The id for `/generation`: of the headers, else of the chunks."""
+        from_head = http.generation_id(self.head) if self.head is not None else None
+        return from_head or self.accumulator.id
+
+    @property
+    def request_id(self) -> str | None:
+        """The id to quote in a report."""
+        return http.request_id(self.head) if self.head is not None else None
+
+    def take(self) -> Any:
+        """The next item for the caller, joined to the answer at this moment and not before."""
+        item = self.ready.popleft()
+        chunk = item.chunk if type(item) is Received else item
+        if type(chunk) is ChatChunk:
+            self.accumulator.add(chunk)
+            self.stats.chunks += 1
+        return item
+
+    def began(self, head: Head, now: float) -> None:
+        """The head of a response is there."""
+        self.head = head
+        self.status = "streaming"
+        self.stats.head_at = now
+        self.stats.done_seen = False
+
+    def mark_chunk(self, now: float, *, content: bool) -> None:
+        """A read brought chunks, perhaps with content."""
+        stats = self.stats
+        if stats.first_chunk_at is None:
+            stats.first_chunk_at = now
+        if content:
+            if stats.first_token_at is None:
+                stats.first_token_at = now
+            if stats.last_token_at is not None:
+                stats.largest_gap = max(stats.largest_gap, now - stats.last_token_at)
+            stats.last_token_at = now
+        stats.last_chunk_at = now
+
+    def note_attempt(self, error: errors.OpenRouterError, pause: float | None) -> None:
+        """An attempt ended without the answer."""
+        status = getattr(error, "http_status", None)
+        words = f"{type(error).__name__}: {error}"
+        self.stats.attempts.append(Attempt(self.stats.sends, words, status, pause))
+
+    def completed(self, now: float) -> None:
+        """The answer is whole."""
+        self.status = "completed"
+        self.stats.ended_at = now
+
+    def failed(self, error: errors.OpenRouterError, now: float) -> errors.OpenRouterError:
+        """The error that ends the call, told what was delivered before it."""
+        self.ready.clear()
+        self.error = error
+        self.stats.ended_at = now
+        self.status = next((status for cls, status in _OUTCOMES if isinstance(error, cls)), "failed")
+        if error.partial is None and (self.stats.chunks or isinstance(error, errors.StreamError)):
+            error.partial = self.accumulator.response()
+        error.generation_id = error.generation_id or self.generation_id
+        error.request_id = error.request_id or self.request_id
+        error.attempts = self.stats.sends
+        return error
+
+    def outcome(self, now: float) -> errors.OpenRouterError:
+        """What is raised for reading on in a stream that has ended without the whole answer: always the same error."""
+        if self.error is None:
+            before: Status = self.status if self.ended else "cancelled"
+            words = "the call was cancelled" if self.cancelled else "the stream was left before its end"
+            self.failed(errors.StreamCancelledError(words), now)
+            self.status = before
+        assert self.error is not None
+        return self.error
+
+    def stopped(self, now: float) -> None:
+        """KeyboardInterrupt, or the cancellation of the task, ended the call."""
+        self.ready.clear()
+        self.status = "cancelled"
+        self.stats.ended_at = now
+
+    def left(self, now: float) -> None:
+        """The caller left before the end."""
+        self.ready.clear()
+        if not self.ended:
+            self.status = "closed"
+            self.stats.ended_at = now

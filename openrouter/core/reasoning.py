@@ -1,0 +1,138 @@
+"""
+Fragments of reasoning, joined into the list that goes back to the model unchanged.
+
+The `index` of a fragment is no identity while streaming (nearly always 0), so a fragment joins the last entry or none. What is
+encrypted is never touched: the provider checks it byte for byte.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from ..errors import LimitExceededError
+from .options import Limits
+
+if TYPE_CHECKING:
+    from ..models import ReasoningDetail
+
+_IDENTITY = ("id", "format", "index")
+_TEXT_KEYS = {"reasoning.text": "text", "reasoning.summary": "summary"}
+
+
+class Entry:
+    """One entry of the list; its text grows."""
+
+    __slots__ = ("key", "text", "values")
+
+    def __init__(self, values: dict[str, Any], key: str | None) -> None:
+        self.values = values
+        self.key = key
+        self.text: io.StringIO | None = None
+        if key is not None and isinstance(values.get(key), str):
+            self._extend(values[key])
+
+    def takes(self, values: dict[str, Any], key: str | None) -> bool:
+        """Whether a fragment continues this entry: same type, and no id, format or index that says otherwise."""
+        if key is None or key != self.key:
+            return False
+        if self.values.get("signature") and values.get(key):
+            return False  # a signature closes a block: what follows with text is the next one
+        return all(_agree(self.values.get(name), values.get(name)) for name in _IDENTITY)
+
+    def join(self, values: dict[str, Any]) -> None:
+        """Adds the fragment's text; what was missing is filled in, and the last signature and unknown values stay."""
+        for name, value in values.items():
+            if name == self.key:
+                if isinstance(value, str):
+                    self._extend(value)
+            elif name in _IDENTITY:
+                if _absent(self.values.get(name)) and not _absent(value):
+                    self.values[name] = value
+            elif name == "signature":
+                if value is not None:
+                    self.values[name] = value or self.values.get(name) or value
+            else:
+                self.values[name] = value
+
+    def value(self) -> dict[str, Any]:
+        """The entry as a JSON object."""
+        if self.key is None or self.text is None:
+            return dict(self.values)
+        return {**self.values, self.key: self.text.getvalue()}
+
+    def _extend(self, text: str) -> None:
+        if self.text is None:
+            self.text = io.StringIO()
+            self.values.setdefault(self.key or "", "")
+        self.text.write(text)
+
+
+class ReasoningDetails:
+    """The reasoning of one choice, in order of arrival."""
+
+    __slots__ = ("_limits", "_sealed", "entries", "length")
+
+    def __init__(self, limits: Limits) -> None:
+        self.entries: list[Entry] = []
+        self.length = 0
+        self._limits = limits
+        self._sealed: set[tuple[str | None, ...]] = set()
+
+    def add(self, detail: ReasoningDetail) -> None:
+        """Joins a fragment to the entry it continues, or appends it."""
+        values = detail.to_dict()
+        kind = values.get("type")
+        key = _TEXT_KEYS.get(kind) if isinstance(kind, str) else None
+        if key is None and self._seen(values):
+            return
+        self._count(values.get(key or "data"))
+        entry = self._continued(values, key)
+        if entry is None:
+            self.entries.append(Entry(values, key))
+        else:
+            entry.join(values)
+
+    def value(self) -> list[dict[str, Any]]:
+        """The list as JSON objects."""
+        return [entry.value() for entry in self.entries]
+
+    def _count(self, text: Any) -> None:
+        self.length += len(text) if isinstance(text, str) else 0
+        if self.length > self._limits.text:
+            raise LimitExceededError(
+                f"the answer's reasoning_details are longer than {self._limits.text} characters; "
+                "raise Limits.text to accept them",
+                limit="text",
+                value=self._limits.text,
+            )
+
+    def _continued(self, values: dict[str, Any], key: str | None) -> Entry | None:
+        if self.entries and self.entries[-1].takes(values, key):
+            return self.entries[-1]
+        if key == "text" and values.get("signature") and not values.get("text"):
+            for entry in reversed(self.entries):
+                if entry.key == "text" and not entry.values.get("signature"):
+                    return entry
+        return None
+
+    def _seen(self, values: dict[str, Any]) -> bool:
+        """Whether this very block was sent before; the same item twice is refused by the provider."""
+        mark = (values.get("type"), values.get("id") or None, values.get("data"))
+        named = (
+            mark[1] is not None or mark[0] == "reasoning.encrypted"
+        )  # Gemini sends its encrypted blocks without an id
+        if not named or not all(value is None or isinstance(value, str) for value in mark) or mark[2] is None:
+            return False
+        if mark in self._sealed:
+            return True
+        self._sealed.add(mark)
+        return False
+
+
+def _agree(one: Any, other: Any) -> bool:
+    return _absent(one) or _absent(other) or one == other
+
+
+def _absent(value: Any) -> bool:
+    return value is None or value == ""

@@ -1,0 +1,60 @@
+"""
+When a request is sent again, and after which pause.
+
+Three rules of ours that no retry library has: what may have been billed is not sent twice, the service's own word on when to come back
+wins over any back-off, and a pause that would be too long is not begun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from .. import errors
+from .deadline import Clocks
+from .options import Retry
+
+FIRST_PAUSE = 0.5
+"""Seconds of the first back-off; each next is twice as long."""
+
+_REFUSED = frozenset({429, 503, 529})
+_PERHAPS_BILLED = frozenset({408, 500, 502, 504, 524})
+
+
+def pause_before_next(
+    error: errors.OpenRouterError, attempt: int, retry: Retry, clocks: Clocks, random: Callable[[], float]
+) -> float | None:
+    """
+    Seconds to wait before attempt number `attempt + 1`; None where there is none.
+
+    The back-off doubles from 0.5 s and loses up to a quarter at random, so that clients which failed together do not return together.
+    """
+    if attempt >= retry.attempts or not (is_free(error) or (retry.resend and may_be_resent(error))):
+        return None
+    asked = error.retry_after if isinstance(error, errors.APIStatusError) else None
+    backoff = min(FIRST_PAUSE * 2 ** min(attempt - 1, 32), retry.max_wait) * (1 - random() / 4)
+    pause = backoff if asked is None else asked
+    return pause if pause <= retry.max_wait and clocks.allows(pause) else None
+
+
+def is_free(error: errors.OpenRouterError) -> bool:
+    """Whether sending again can cost nothing: the request never left, or the service refused it before working on it."""
+    if isinstance(error, errors.TLSError):
+        return False
+    if isinstance(error, errors.APITimeoutError):
+        return error.clock == "connect"
+    if isinstance(error, errors.APIConnectionError):
+        return not error.sent
+    if isinstance(error, errors.APIStatusError):
+        in_json = error.message != "" or error.code is not None  # and no page of a gateway
+        return error.status in _REFUSED or (error.status == 502 and in_json) or error.invited
+    return False
+
+
+def may_be_resent(error: errors.OpenRouterError) -> bool:
+    """Whether a second request may bring the answer, though the first may have been billed."""
+    if isinstance(error, errors.APIStatusError):
+        return error.status in _PERHAPS_BILLED or isinstance(error, errors.InternalServerError)
+    if isinstance(error, errors.APITimeoutError):
+        return error.clock == "first_token"
+    unresendable = (errors.TLSError, errors.StreamDecodeError, errors.StreamCancelledError)
+    return isinstance(error, (errors.APIConnectionError, errors.StreamError)) and not isinstance(error, unresendable)

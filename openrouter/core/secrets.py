@@ -1,0 +1,40 @@
+"""The key, kept out of every text this library makes."""
+
+from __future__ import annotations
+
+import re
+from typing import NoReturn
+
+_KEY_SHAPE = re.compile(r"sk-or-[A-Za-z0-9_-]{6,}")
+
+
+class Secret:
+    """A string that shows itself to nobody but who asks with `reveal()`."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def reveal(self) -> str:
+        """The string; to be called in the frame that writes it to the socket, and nowhere else."""
+        return self._value
+
+    def scrub(self, text: str) -> str:
+        """The text without this secret, and without anything of the shape of a key."""
+        return scrub(text.replace(self._value, "***"))
+
+    def scrub_bytes(self, data: bytes) -> bytes:
+        """The bytes without this secret."""
+        return data.replace(self._value.encode(), b"***")
+
+    def __repr__(self) -> str:
+        return "Secret('***')"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a key cannot be pickled: make the client where it is used, or pass api_key as a callable")
+
+
+def scrub(text: str) -> str:
+    """The text without anything of the shape of a key."""
+    return _KEY_SHAPE.sub("sk-or-***", text)

@@ -1,0 +1,68 @@
+"""What a stream tells about itself."""
+
+from __future__ import annotations
+
+from openrouter.core.facts import StreamFacts
+from openrouter.core.journal import Journal
+from openrouter.core.options import Limits
+from openrouter.core.steps import Head
+from tests.play import END, RESET, USAGE, make_flow, piece, play, sse
+
+
+class Told(StreamFacts):
+    """A stream that does nothing else."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+
+
+def test_before_the_first_byte() -> None:
+    """Everything may be asked before there is anything."""
+    told = Told(Journal(Limits()))
+
+    assert ("", "", [], None, None, None) == (
+        told.text, told.reasoning, told.tool_calls, told.finish_reason, told.usage, told.cost,
+    )  # fmt: skip
+    assert (None, None, None, None, None, {}, "pending") == (
+        told.id, told.model, told.provider, told.generation_id, told.request_id, told.headers, told.status,
+    )  # fmt: skip
+    assert told.response.is_empty
+
+
+def test_after_an_error() -> None:
+    """Everything that was delivered is there after an error too."""
+    flow = make_flow()
+    head = Head(
+        200, {"content-type": "text/event-stream", "x-request-id": "r", "x-generation-id": "g", "set-cookie": "c"}
+    )
+    first = {
+        **piece("a", reasoning="why", tool_calls=[{"index": 0, "id": "c", "function": {"name": "f"}}]),
+        "model": "m",
+        "provider": "p",
+    }
+    usage = {"choices": [], "usage": {**USAGE["usage"], "cost": 0.5}}
+    play(flow, [head, sse(first, usage, piece(finish="stop")), RESET])
+    told = Told(flow.journal)
+
+    assert ("a", "why", "c", "stop", 0.5) == (
+        told.text,
+        told.reasoning,
+        told.tool_calls[0].id,
+        told.finish_reason,
+        told.cost,
+    )
+    assert ("gen-1", "m", "p", "g", "r", "interrupted") == (
+        told.id, told.model, told.provider, told.generation_id, told.request_id, told.status,
+    )  # fmt: skip
+    assert {"content-type": "text/event-stream", "x-request-id": "r", "x-generation-id": "g"} == told.headers
+    assert told.usage is not None
+    assert 3 == told.usage.total_tokens
+    assert 3 == told.stats.chunks
+
+
+def test_usage_without_a_cost() -> None:
+    """The cost is None where the usage has none."""
+    flow = make_flow()
+    play(flow, [Head(200, {}), sse(piece("a", finish="stop"), USAGE), END])
+
+    assert Told(flow.journal).cost is None
