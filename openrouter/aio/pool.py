@@ -1,0 +1,83 @@
+"""The connections of a client."""
+
+from __future__ import annotations
+
+import asyncio
+import weakref
+from collections.abc import AsyncGenerator
+
+import aiohttp
+from attrs import define, field
+
+from ..errors import ConfigurationError
+
+
+@define
+class LoopSession:
+    """
+    A session that ends with its event loop.
+
+    The generator is what asyncio closes when a loop shuts down (`shutdown_asyncgens`), so that `asyncio.run` leaves nothing open behind
+    a client that is used again in the next one.
+    """
+
+    session: aiohttp.ClientSession
+    generator: AsyncGenerator[aiohttp.ClientSession, None]
+
+    @classmethod
+    def begin(cls) -> LoopSession:
+        """A session of the running loop."""
+        generator = _session()
+        try:
+            generator.__anext__().send(None)  # it awaits nothing before it yields
+        except StopIteration as ready:
+            return cls(ready.value, generator)
+        raise AssertionError("a session is made without waiting")
+
+
+@define
+class Pool:
+    """The connections that a client and those made of it share: a session for each event loop that uses them."""
+
+    session: aiohttp.ClientSession | None
+    owned: bool
+    closed: bool = False
+    sessions: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, LoopSession] = field(
+        factory=weakref.WeakKeyDictionary
+    )
+
+    def check(self) -> None:
+        """Raises ConfigurationError when closed."""
+        if self.closed:
+            raise ConfigurationError("this client is closed; make another one")
+
+    def get(self) -> aiohttp.ClientSession:
+        """The session of the running loop; made when it is first needed."""
+        self.check()
+        if self.session is not None:
+            return self.session
+        loop = asyncio.get_running_loop()
+        held = self.sessions.get(loop)
+        if held is None or held.session.closed:
+            held = self.sessions[loop] = LoopSession.begin()
+        return held.session
+
+    async def close(self) -> None:
+        """Closes the connections of this loop, unless they are the caller's; those of other loops end with their loops."""
+        self.closed = True
+        held = self.sessions.pop(asyncio.get_running_loop(), None)
+        if held is not None:
+            await held.generator.aclose()
+
+
+async def _session() -> AsyncGenerator[aiohttp.ClientSession, None]:
+    session = aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(limit=0),
+        cookie_jar=aiohttp.DummyCookieJar(),
+        timeout=aiohttp.ClientTimeout(total=None),
+        trust_env=False,
+    )
+    try:
+        yield session
+    finally:
+        await session.close()

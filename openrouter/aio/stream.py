@@ -1,0 +1,206 @@
+"""A streamed answer, for `async for`."""
+
+from __future__ import annotations
+
+import warnings
+import weakref
+from collections.abc import AsyncIterator, Callable
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from ..core.facts import ABANDONED, StreamFacts
+from ..core.flow import Flow
+from ..core.journal import Journal, View
+from ..core.receiver import Received
+from ..core.scripts import stream_chat
+from ..core.sse import ServerSentEvent
+from ..core.typed_events import StreamEvent, end_events, events_of
+from ..errors import OpenRouterError
+from .drive import Drive
+from .wire import Wire
+
+if TYPE_CHECKING:
+    from ..models import ChatChunk, ChatResponse
+
+
+class AsyncChatStream(StreamFacts):
+    """
+    A streamed answer.
+
+    Nothing is sent before the first step. If the loop ends without an exception the answer is whole; if not, the error is one of
+    `openrouter.errors`, and it and the stream hold everything that was delivered.
+
+    The loop, `text_stream`, `reasoning_stream`, `events()` and `raw_events()` read the same answer: use one of them.
+    """
+
+    __slots__ = ("__weakref__", "_drive", "_finalizer", "_flow", "_journal", "_reading", "_wire")
+
+    def __init__(self, flow: Flow, wire: Wire) -> None:
+        self._flow = flow
+        self._journal: Journal = flow.journal
+        self._wire = wire
+        self._drive = Drive(stream_chat(flow), wire, flow.journal)
+        self._reading: str | None = None
+        self._finalizer = weakref.finalize(self, _abandoned, flow, self._drive)
+        self._finalizer.atexit = False
+
+    def __aiter__(self) -> AsyncIterator[ChatChunk]:
+        self._read_as("the loop", "chunks")
+        return self
+
+    async def __anext__(self) -> ChatChunk:
+        self._read_as("the loop", "chunks")
+        return await self._next()  # type: ignore[no-any-return]
+
+    @property
+    def text_stream(self) -> AsyncIterator[str]:
+        """The pieces of text, none of them empty."""
+        self._read_as("text_stream", "chunks")
+        return _pieces(self, lambda chunk: chunk.text)
+
+    @property
+    def reasoning_stream(self) -> AsyncIterator[str]:
+        """The pieces of reasoning text, none of them empty."""
+        self._read_as("reasoning_stream", "chunks")
+        return _pieces(self, lambda chunk: chunk.reasoning)
+
+    def events(self) -> AsyncIterator[StreamEvent]:
+        """Typed events: what each chunk brings, kind by kind, and what happens around them."""
+        self._read_as("events()", "events")
+        return self._events()
+
+    def raw_events(self) -> AsyncIterator[ServerSentEvent]:
+        """The server-sent events as received, `[DONE]` included; the answer is collected all the same."""
+        self._read_as("raw_events()", "raw")
+        return self._raw_events()
+
+    async def get_final_response(self) -> ChatResponse:
+        """Reads the rest and returns the whole answer; raises what the loop would raise."""
+        await self.read_rest()
+        return self.response
+
+    async def get_final_text(self) -> str:
+        """Reads the rest and returns the whole text; raises what the loop would raise."""
+        await self.read_rest()
+        return self.text
+
+    async def read_rest(self) -> None:
+        """Reads to the end without handing anything over; raises what the loop would raise."""
+        if self._reading is None:
+            self._read_as("get_final_response()", "chunks")
+        while True:
+            try:
+                await self._next()
+            except StopAsyncIteration:
+                return
+
+    def cancel(self) -> None:
+        """
+        Ends the call at once, from any thread.
+
+        The connection is closed, nothing more is delivered, and the loop raises `StreamCancelledError` with what was. Does nothing
+        when the stream has ended.
+        """
+        self._journal.cancelled = True
+        self._wire.interrupt()
+
+    def cancel_after(self, seconds: float) -> Self:
+        """The stream itself, cancelled that many seconds after the start of the call if it has not ended by then."""
+        self._flow.clocks.cancel_after = seconds
+        return self
+
+    async def close(self) -> None:
+        """Leaves the stream: closes the connection unless the answer has ended. May be called any number of times."""
+        self._finalizer.detach()
+        self._drive.close()
+        self._journal.left(self._flow.clocks.elapsed())
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    def __repr__(self) -> str:
+        return f"<AsyncChatStream {self.status}, {self.stats.chunks} chunks, {self.stats.characters} characters>"
+
+    async def _next(self) -> Any:
+        """The next item; raises the outcome where there is none."""
+        journal = self._journal
+        while True:
+            if journal.cancelled and not journal.ended:
+                self._drive.close()  # what had arrived is dropped
+            elif journal.ready:
+                try:
+                    return journal.take()
+                except OpenRouterError as error:
+                    self._drive.close()
+                    journal.failed(error, self._flow.clocks.elapsed())
+            elif not journal.ended:
+                await self._advance()
+                continue
+            self._finalizer.detach()
+            if journal.status == "completed":
+                raise StopAsyncIteration
+            raise journal.outcome(self._flow.clocks.elapsed())
+
+    async def _advance(self) -> None:
+        """Lets the script run to its next items or to its end."""
+        try:
+            await self._drive.advance()
+        except OpenRouterError as error:  # `_next` raises it, now and whenever it is asked again
+            if not self._journal.ended:
+                self._journal.failed(error, self._flow.clocks.elapsed())
+        except BaseException:  # the cancellation of the task: what was delivered stays
+            self._journal.stopped(self._flow.clocks.elapsed())
+            self._finalizer.detach()
+            raise
+
+    def _read_as(self, way: str, view: View) -> None:
+        """Holds the caller to one way of reading."""
+        if self._reading not in {None, way}:
+            raise RuntimeError(f"this stream is being read by {self._reading}; it cannot be read by {way} too")
+        if self._reading is None:
+            self._reading = way
+            self._journal.view = view
+
+    async def _events(self) -> AsyncIterator[StreamEvent]:
+        while True:
+            try:
+                item = await self._next()
+            except StopAsyncIteration:
+                for event in end_events(self._journal.accumulator):
+                    yield event
+                return
+            for event in events_of(item):
+                yield event
+
+    async def _raw_events(self) -> AsyncIterator[ServerSentEvent]:
+        while True:
+            try:
+                item = await self._next()
+            except StopAsyncIteration:
+                return
+            if isinstance(item, Received):
+                yield item.event
+
+
+async def _pieces(stream: AsyncChatStream, piece_of: Callable[[ChatChunk], str]) -> AsyncIterator[str]:
+    """The non-empty pieces of a stream's chunks."""
+    while True:
+        try:
+            piece = piece_of(await stream._next())
+        except StopAsyncIteration:
+            return
+        if piece:
+            yield piece
+
+
+def _abandoned(flow: Flow, drive: Drive) -> None:
+    """The last net: a stream that nobody ended and nobody holds any more."""
+    if flow.journal.status == "streaming":
+        warnings.warn(ABANDONED, ResourceWarning, stacklevel=2)
+    drive.abandon()
+    flow.journal.left(flow.clocks.elapsed())

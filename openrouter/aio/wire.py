@@ -1,0 +1,239 @@
+"""Performs steps with aiohttp; the only place that knows its exceptions."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+import weakref
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+import aiohttp
+from aiohttp.http_exceptions import HttpProcessingError
+from attrs import define, field
+
+from ..core.steps import Deadline, Failure, Head, HttpRequest, Open, Read, Reply, Shut, Sleep, Step
+
+T = TypeVar("T")
+
+_CONNECT = (aiohttp.ClientConnectorError, aiohttp.ClientProxyConnectionError, aiohttp.InvalidURL)
+_TLS = (aiohttp.ClientSSLError, aiohttp.ServerFingerprintMismatch)
+_LOST = "the connection is gone and the framing of the body is broken"
+_PROTOCOL = (aiohttp.ClientResponseError, HttpProcessingError)
+
+
+TICK = 0.25
+"""Seconds between two looks at the wires of a loop that wait."""
+
+
+class Expired(Exception):
+    """A deadline ran out, or something ended the wait; never leaves this module."""
+
+
+@define(eq=False)
+class Ticker:
+    """
+    Looks at the waiting wires of one loop, as long as there are any.
+
+    Two things need a loop that wakes up by itself: Jupyter cancels a cell's task without waking the loop, and aiohttp's parser in C
+    leaves a reader waiting for ever when a chunk size is no number.
+    """
+
+    loop: asyncio.AbstractEventLoop
+    waiting: set[Wire] = field(factory=set)
+    _ticking: bool = False
+
+    def add(self, wire: Wire) -> None:
+        """Looks at this wire from now on."""
+        self.waiting.add(wire)
+        if not self._ticking:
+            self._ticking = True
+            self.loop.call_later(TICK, self._tick)
+
+    def _tick(self) -> None:
+        for wire in list(self.waiting):
+            wire._look()
+        self._ticking = bool(self.waiting)
+        if self._ticking:
+            self.loop.call_later(TICK, self._tick)
+
+
+_tickers: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, Ticker] = weakref.WeakKeyDictionary()
+
+
+@define(eq=False)
+class Wire:
+    """One call's way to the network. One task performs steps; any thread may interrupt."""
+
+    session: Callable[[], aiohttp.ClientSession]
+    proxy: str | None
+    verify: Any
+    _response: aiohttp.ClientResponse | None = None
+    _interrupted: bool = False
+    _loop: asyncio.AbstractEventLoop | None = None
+    _waiting: asyncio.Timeout | None = None
+    _ticker: Ticker | None = None
+    _lost: bool = False
+    _fate: asyncio.Future[None] | None = None
+
+    async def perform(self, step: Step) -> Reply:
+        """The reply to a step; failures are values. A cancelled task passes through."""
+        if isinstance(step, Read):
+            return await self._read(step.deadline)
+        if isinstance(step, Open):
+            return await self._open(step.request, step.connect, step.answer)
+        if isinstance(step, Sleep):
+            return await self._sleep(step.seconds)
+        if isinstance(step, Shut):
+            self.shut(reuse=step.reuse)
+        return None
+
+    def interrupt(self) -> None:
+        """Wakes the task that performs a step; it gets a failure. May be called from any thread, any number of times."""
+        self._interrupted = True
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._wake)
+
+    def _look(self) -> None:
+        """Ends the wait if its connection is gone and nobody has told the reader."""
+        response = self._response
+        if response is None or response.content.is_eof() or response.content.exception() is not None:
+            return
+        connection = response.connection
+        if connection is None or connection.transport is None:
+            self._lost = True
+            self._wake()
+
+    def shut(self, *, reuse: bool = False) -> None:
+        """Gives the connection back to the pool, or closes it."""
+        response, self._response = self._response, None
+        if response is None:
+            return
+        if reuse:
+            response.release()
+        else:
+            response.close()
+
+    def abandon(self) -> None:
+        """Closes the connection, from whatever thread; the loop's own does it."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self.shut)
+
+    async def _open(self, request: HttpRequest, connect: Deadline | None, answer: Deadline | None) -> Head | Failure:
+        failure: Failure
+        headers = dict(request.headers)
+        if request.key is not None:
+            headers["Authorization"] = f"Bearer {request.key.reveal()}"
+        opening = self.session().request(
+            request.method,
+            request.url,
+            data=request.body or None,
+            headers=headers,
+            allow_redirects=False,
+            timeout=aiohttp.ClientTimeout(total=None, connect=_left(connect)),
+            proxy=self.proxy,
+            ssl=self.verify,
+        )
+        try:
+            self._response = response = await self._within(answer, opening)
+        except Expired:
+            failure = Failure("timeout", deadline=answer)
+        except aiohttp.ConnectionTimeoutError as error:
+            failure = Failure("timeout", _words(error), sent=False, deadline=connect)
+        except (aiohttp.ClientError, HttpProcessingError, OSError, ValueError, RuntimeError) as error:
+            failure = _open_failure(error)
+        else:
+            self._fate = _fate_of(response)
+            return Head(response.status, {name.lower(): value for name, value in response.headers.items()})
+        return Failure("cancelled") if self._interrupted else failure
+
+    async def _read(self, deadline: Deadline | None) -> bytes | Failure:
+        response = self._response
+        if response is None or self._interrupted:
+            return Failure("cancelled")
+        failure: Failure
+        try:
+            data = await self._within(deadline, response.content.readany())
+            if data or self._fate is None or not self._fate.done() or (cause := self._fate.exception()) is None:
+                return data
+            failure = Failure("broken", _words(cause))
+        except Expired:
+            failure = Failure("broken", _LOST) if self._lost else Failure("timeout", deadline=deadline)
+        except (aiohttp.ClientError, HttpProcessingError, OSError, ValueError, RuntimeError) as error:
+            failure = Failure("broken", _words(error))
+        return Failure("cancelled") if self._interrupted else failure
+
+    async def _sleep(self, seconds: float) -> Failure | None:
+        try:
+            await self._within(None, asyncio.sleep(seconds))
+        except Expired:
+            return Failure("cancelled", sent=False)
+        return None
+
+    async def _within(self, deadline: Deadline | None, waiting: Awaitable[T]) -> T:
+        """The result of an awaitable; `Expired` at the deadline, or when the call is interrupted meanwhile."""
+        ticker = self._ticker or self._start()
+        self._waiting = timer = asyncio.timeout(0 if self._interrupted else _left(deadline))
+        ticker.add(self)
+        try:
+            async with timer:
+                return await waiting
+        except TimeoutError:
+            if not timer.expired():
+                raise
+        finally:
+            self._waiting = None
+            ticker.waiting.discard(self)
+        raise Expired
+
+    def _start(self) -> Ticker:
+        """The ticker of the running loop, which is this wire's from here on."""
+        self._loop = loop = asyncio.get_running_loop()
+        self._ticker = _tickers.get(loop) or _tickers.setdefault(loop, Ticker(loop))
+        return self._ticker
+
+    def _wake(self) -> None:
+        if self._waiting is not None:
+            self._waiting.reschedule(0)
+
+
+def _left(deadline: Deadline | None) -> float | None:
+    return None if deadline is None else deadline.left(time.monotonic())
+
+
+def _fate_of(response: aiohttp.ClientResponse) -> asyncio.Future[None] | None:
+    """
+    How the connection will have ended, for a body that only its end delimits: aiohttp gives its reader a clean end after a reset too.
+    """
+    connection = response.connection
+    delimited = response.content_length is not None or "Transfer-Encoding" in response.headers
+    fate = None if connection is None or delimited else connection.protocol.closed  # type: ignore[union-attr]
+    if fate is not None:
+        fate.add_done_callback(_seen)
+    return fate
+
+
+def _seen(done: asyncio.Future[None]) -> None:
+    """Looks at the outcome: asyncio logs an exception that nobody has looked at."""
+    if not done.cancelled():
+        done.exception()
+
+
+def _open_failure(error: Exception) -> Failure:
+    """What an exception before the head means, and whether the request had left by then."""
+    if isinstance(error, _TLS):
+        return Failure("tls", _words(error), sent=False)
+    if isinstance(error, _CONNECT):
+        return Failure("connect", _words(error), sent=False)
+    if isinstance(error, _PROTOCOL):
+        # Its repr holds the request with its headers; status and message do not.
+        return Failure("protocol", f"{type(error).__name__}: {error.message}")
+    if isinstance(error, ValueError):  # a URL or a proxy that aiohttp cannot use: it never connected
+        return Failure("connect", _words(error), sent=False)
+    return Failure("broken", _words(error))
+
+
+def _words(error: BaseException) -> str:
+    """What an exception says, on one line; a connector's own words hold the repr of a TLS context."""
+    words = f"{error.host}:{error.port}: {error.os_error}" if isinstance(error, aiohttp.ClientConnectorError) else error
+    return " ".join(f"{type(error).__name__}: {words}".split())

@@ -1,0 +1,203 @@
+"""The client for scripts: a plain `for` loop over requests."""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+import requests
+from attrs import evolve
+
+from .. import environment
+from ..core.call import Call, OnMalformed, chat_call
+from ..core.flow import Flow
+from ..core.journal import Journal
+from ..core.options import Limits, Retry, Timeout
+from ..core.scripts import complete_chat
+from ..core.settings import ApiKey, Settings, settings
+from .completions import Chat
+from .drive import run
+from .pool import Pool
+from .stream import ChatStream
+from .wire import Wire
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from ..models import ChatMessage, ChatParams, ChatRequest, ChatResponse
+
+
+class OpenRouter:
+    """
+    A client for OpenRouter, and for any server that speaks its wire format.
+
+    Args:
+        api_key: the key, or a callable that returns it and is asked before each request; else OPENROUTER_API_KEY. A server on
+            this machine needs none.
+        model: the model of every call that names none.
+        base_url: else OPENROUTER_BASE_URL, else https://openrouter.ai/api/v1.
+        timeout: a `Timeout`; a number of seconds is `Timeout(total=seconds)`.
+        retry: a `Retry`; a number is `Retry(attempts=number)`, None sends once.
+        limits: how much to accept.
+        app_name, app_url: attribution of your app on openrouter.ai.
+        headers: more headers for every request.
+        proxy: the URL of a proxy; else HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY.
+        verify: a CA bundle's path, or False; else SSL_CERT_FILE or REQUESTS_CA_BUNDLE.
+        session: a `requests.Session` of yours; it is used and never changed or closed.
+        allow_http: allow http:// to another machine, which shows the key to the network.
+
+    Raises:
+        ConfigurationError: an argument cannot be used.
+    """
+
+    def __init__(
+        self,
+        api_key: ApiKey | None = None,
+        *,
+        model: str | None = None,
+        base_url: str | None = None,
+        timeout: Timeout | float | None = None,
+        retry: Retry | int | None = Retry(),
+        limits: Limits = Limits(),
+        app_name: str | None = None,
+        app_url: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        proxy: str | None = None,
+        verify: Any = None,
+        session: requests.Session | None = None,
+        allow_http: bool = False,
+    ) -> None:
+        self._settings = settings(
+            environment=os.environ,
+            api_key=api_key,
+            model=model,
+            base_url=base_url,
+            timeout=timeout,
+            retry=retry,
+            limits=limits,
+            app_name=app_name,
+            app_url=app_url,
+            headers=headers,
+            proxy=proxy,
+            verify=verify,
+            allow_http=allow_http,
+        )
+        self._pool = Pool(session, owned=session is None)
+        self._owner = True
+
+    def stream(
+        self,
+        messages: str | Sequence[ChatMessage | Mapping[str, object]] | ChatRequest,
+        *,
+        model: str | None = None,
+        on_malformed: OnMalformed = "raise",
+        extra_headers: Mapping[str, str] | None = None,
+        extra_body: Mapping[str, Any] | None = None,
+        **params: Unpack[ChatParams],
+    ) -> ChatStream:
+        """
+        A streamed answer; the request is sent at its first step.
+
+        Args:
+            messages: a prompt, a list of messages (models or mappings), or a `ChatRequest`, whose fields the keywords override.
+            model: the model's name; else the client's.
+            on_malformed: "skip" passes over events that are not what the schema says, and counts them.
+            extra_headers: more headers for this request.
+            extra_body: fields of the request that this version does not know; sent as they are, and last.
+            params: the parameters of the API, by name.
+
+        Raises:
+            ConfigurationError: an argument cannot be used; nothing was sent.
+            TypeError: an unknown keyword.
+        """
+        self._pool.check()
+        call = chat_call(
+            self._settings,
+            messages,
+            model=model,
+            params=params,
+            stream=True,
+            extra_headers=extra_headers,
+            extra_body=extra_body,
+            on_malformed=on_malformed,
+            method="stream",
+        )
+        return ChatStream(self._flow(call), self._wire(call))
+
+    def complete(
+        self,
+        messages: str | Sequence[ChatMessage | Mapping[str, object]] | ChatRequest,
+        *,
+        model: str | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_body: Mapping[str, Any] | None = None,
+        **params: Unpack[ChatParams],
+    ) -> ChatResponse:
+        """
+        The answer in one piece; takes what `stream()` takes.
+
+        Raises:
+            OpenRouterError: see `openrouter.errors`.
+        """
+        self._pool.check()
+        call = chat_call(
+            self._settings,
+            messages,
+            model=model,
+            params=params,
+            stream=False,
+            extra_headers=extra_headers,
+            extra_body=extra_body,
+            method="complete",
+        )
+        return run(complete_chat(self._flow(call)), self._wire(call))
+
+    @property
+    def chat(self) -> Chat:
+        """`client.chat.completions.create(...)`, the door for code written for openai's client."""
+        return Chat(self)
+
+    def with_options(
+        self, *, timeout: Timeout | float | None = None, retry: Retry | int | None = None, model: str | None = None
+    ) -> OpenRouter:
+        """A client with other options on the same connections; closing it leaves them open."""
+        made = object.__new__(type(self))
+        made._settings = evolve(
+            self._settings,
+            timeout=self._settings.timeout if timeout is None else Timeout.of(timeout),
+            retry=self._settings.retry if retry is None else Retry.of(retry),
+            model=model or self._settings.model,
+        )
+        made._pool = self._pool
+        made._owner = False
+        return made
+
+    def close(self) -> None:
+        """Closes the connections that this client made. Streams under way go on."""
+        if self._owner:
+            self._pool.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<OpenRouter {self._settings.base_url}>"
+
+    def _flow(self, call: Call) -> Flow:
+        chosen: Settings = self._settings
+        return Flow(call, Journal(call.limits), chosen.timeout, chosen.retry, time.monotonic, random.random)
+
+    def _wire(self, call: Call) -> Wire:
+        proxy = environment.proxy_for(call.request.url, self._settings.proxy)
+        proxies = {} if proxy is None else {"http": proxy, "https": proxy}
+        verify = environment.certificates(self._settings.verify, os.environ)
+        return Wire(self._pool.get, proxies, verify)

@@ -1,0 +1,61 @@
+"""Feeds a script to a wire, blocking."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from attrs import define
+
+from ..core.journal import Journal
+from ..core.steps import Emit, Script
+from .wire import Wire
+
+T = TypeVar("T")
+
+
+@define
+class Drive:
+    """One script on one wire."""
+
+    script: Script[Any]
+    wire: Wire
+    journal: Journal
+    _reply: Any = None
+
+    def advance(self) -> bool:
+        """Runs the script until it has items for the caller, which are in `journal.ready`; False when it has ended."""
+        try:
+            while True:
+                step = self.script.send(self._reply)
+                if isinstance(step, Emit):
+                    self._reply = None
+                    self.journal.ready.extend(step.items)
+                    return True
+                self._reply = self.wire.perform(step)
+        except StopIteration:
+            return False
+        except BaseException:  # an error of ours, KeyboardInterrupt: the wire is free whatever it was
+            self.wire.shut()
+            raise
+
+    def close(self) -> None:
+        """Ends the script and closes its connection."""
+        self.script.close()
+        self.wire.shut()
+
+    def abandon(self) -> None:
+        """The same, from the garbage collector, which runs in any thread."""
+        self.script.close()
+        self.wire.abandon()
+
+
+def run(script: Script[T], wire: Wire) -> T:
+    """The result of a script that emits nothing."""
+    reply: Any = None
+    try:
+        while True:
+            reply = wire.perform(script.send(reply))
+    except StopIteration as end:
+        return end.value  # type: ignore[no-any-return]
+    finally:
+        wire.shut()

@@ -1,0 +1,49 @@
+"""The connections of a client."""
+
+from __future__ import annotations
+
+from http.cookiejar import DefaultCookiePolicy
+
+import requests
+from attrs import define
+
+from ..errors import ConfigurationError
+from .sockets import GatedAdapter
+
+
+@define
+class Pool:
+    """The connections that a client and those made of it share."""
+
+    session: requests.Session | None
+    owned: bool
+    closed: bool = False
+
+    def check(self) -> None:
+        """Raises ConfigurationError when closed."""
+        if self.closed:
+            raise ConfigurationError("this client is closed; make another one")
+
+    def get(self) -> requests.Session:
+        """The session; made when it is first needed."""
+        self.check()
+        if self.session is None:
+            self.session = _session()
+        return self.session
+
+    def close(self) -> None:
+        """Closes the connections, unless they are the caller's."""
+        self.closed = True
+        if self.owned and self.session is not None:
+            self.session.close()
+            self.session = None
+
+
+def _session() -> requests.Session:
+    session = requests.Session()
+    session.trust_env = False  # netrc would replace the key, and the two fronts would differ
+    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+    adapter = GatedAdapter(pool_connections=10, pool_maxsize=100)
+    session.mount("https://", adapter)
+    session.mount("http://", adapter)
+    return session

@@ -1,0 +1,271 @@
+"""
+Deadlines and interruption below requests: what its own time-outs cannot do.
+
+A time-out of requests is the gap between two bytes, knows nothing of a header that dribbles in, and cannot be cut short from another
+thread. So each socket is watched by the `Gate` of the call that uses it: before every wait the gate says how long, and an
+interruption shuts the socket down. The hooks are public ones: an adapter, its pools' connection classes, and the response class of
+`http.client`.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.client
+import io
+import socket
+import threading
+import time
+from typing import Any
+
+import urllib3
+from attrs import define, field
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+
+from ..core.steps import Deadline
+
+INTERIM_RESPONSES = 10
+"""How many 1xx responses are skipped before an answer; RFC 9110 sets no bound."""
+
+_current = threading.local()
+
+
+class InterruptedCall(OSError):
+    """The call was cancelled; never leaves the front."""
+
+
+@define(eq=False)
+class Gate:
+    """What stands between one call and its sockets."""
+
+    connect: Deadline | None = None
+    answer: Deadline | None = None
+    deadline: Deadline | None = None
+    """What the next wait may last until."""
+
+    ran_out: Deadline | None = None
+    """The deadline that a wait was refused for, or ended by."""
+
+    sent: bool = False
+    """Whether some of the request may have left this machine."""
+
+    watching: bool = False
+    """Whether a connection of this module is used; the caller's own session may bring others."""
+
+    interrupted: bool = False
+    _watched: socket.socket | None = None
+    _lock: threading.RLock = field(factory=threading.RLock)  # re-entrant: a signal handler may interrupt its own thread
+
+    def left(self) -> float | None:
+        """Seconds that the next wait may last, above 0; raises where it may not begin."""
+        if self.interrupted:
+            raise InterruptedCall("cancelled")
+        if self.deadline is None:
+            return None
+        seconds = self.deadline.at - time.monotonic()
+        if seconds <= 0:
+            self.ran_out = self.deadline
+            raise TimeoutError(f"the {self.deadline.clock} time-out ran out")
+        return seconds
+
+    def watch(self, sock: socket.socket) -> None:
+        """Makes this socket the one that an interruption shuts down."""
+        duplicate = sock.dup() if type(sock) is socket.socket else socket.fromfd(sock.fileno(), sock.family, sock.type)
+        with self._lock:
+            self._forget()
+            self._watched = duplicate
+        if self.interrupted:  # it came while the duplicate was made
+            self.interrupt()
+
+    def interrupt(self) -> None:
+        """
+        Ends every wait, present and future. May be called from any thread and from a signal handler.
+
+        The duplicate is shut down, not the socket: that leaves a TLS object untouched, wakes its reader within milliseconds, and shows
+        the close to the server.
+        """
+        self.interrupted = True
+        with self._lock:
+            if self._watched is not None:
+                try:
+                    self._watched.shutdown(socket.SHUT_RDWR)
+                except OSError:  # closed by the other end meanwhile
+                    pass
+
+    def release(self) -> None:
+        """The call is over: its socket is no longer this gate's."""
+        with self._lock:
+            self._forget()
+
+    def _forget(self) -> None:
+        watched, self._watched = self._watched, None
+        if watched is not None:
+            watched.close()
+
+
+class Entered:
+    """While this context stands, connections that the thread uses belong to a gate."""
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+
+    def __enter__(self) -> None:
+        _current.gate = self._gate
+
+    def __exit__(self, *ended: object) -> None:
+        _current.gate = None
+
+
+def _gate() -> Gate:
+    """The gate of the call that this thread is opening; an open one outside of calls."""
+    return getattr(_current, "gate", None) or Gate()
+
+
+class GatedReader(io.RawIOBase):
+    """A socket's reader that asks the gate before each wait."""
+
+    def __init__(self, reader: io.RawIOBase, sock: socket.socket, gate: Gate) -> None:
+        self._reader = reader
+        self._sock = sock
+        self._gate = gate
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        """The number of bytes read; 0 at the end."""
+        self._sock.settimeout(self._gate.left())
+        try:
+            return self._reader.readinto(buffer)
+        except TimeoutError:
+            self._gate.ran_out = self._gate.deadline
+            raise
+
+    def close(self) -> None:
+        """Closes the socket's reader."""
+        self._reader.close()
+        super().close()
+
+
+class GatedResponse(http.client.HTTPResponse):
+    """A response whose every byte passes the gate, and which skips interim responses."""
+
+    def __init__(self, sock: socket.socket, *args: Any, gate: Gate, **kwargs: Any) -> None:
+        super().__init__(sock, *args, **kwargs)
+        self.fp: io.BufferedReader = io.BufferedReader(GatedReader(self.fp.detach(), sock, gate))
+
+    def begin(self) -> None:
+        """
+        Reads the head of the final response.
+
+        http.client skips only 100. A 103 returned as the answer would leave the answer itself in the connection, for the next request.
+        """
+        for _ in range(INTERIM_RESPONSES):
+            super().begin()
+            if self.status >= 200 or self.status == 101:
+                return
+            self.headers = self.msg = None  # type: ignore[assignment]
+        raise http.client.HTTPException(f"more than {INTERIM_RESPONSES} interim responses")
+
+
+class _Gated:
+    """What both connection classes do at the gate."""
+
+    gate: Gate
+    connecting = False
+
+    def request(self, *args: Any, **kwargs: Any) -> None:
+        """Sends a request for the call that this thread is opening."""
+        self._belong()
+        sock: socket.socket | None = getattr(self, "sock", None)
+        if sock is not None:
+            self.gate.watch(sock)
+        super().request(*args, **kwargs)  # type: ignore[misc]
+
+    def connect(self) -> None:
+        """Connects within the connect time-out, over all addresses and the TLS handshake."""
+        self._belong()
+        self.connecting, self.gate.deadline = True, self.gate.connect
+        try:
+            super().connect()  # type: ignore[misc]
+        except TimeoutError:
+            self.gate.ran_out = self.gate.deadline
+            raise
+        finally:
+            self.connecting, self.gate.deadline = False, self.gate.answer
+        self.gate.watch(self.sock)  # type: ignore[attr-defined]
+        self.sock.settimeout(self.gate.left())  # type: ignore[attr-defined]
+
+    def send(self, data: Any) -> None:
+        """Sends bytes; from here on the request may have left."""
+        if getattr(self, "sock", None) is None:
+            self.connect()
+        self.gate.sent = self.gate.sent or not self.connecting  # what a proxy is asked while connecting is no request
+        super().send(data)  # type: ignore[misc]
+
+    def _belong(self) -> None:
+        """Makes this connection the present call's."""
+        self.gate = _gate()
+        self.gate.watching = True
+        self.response_class = functools.partial(GatedResponse, gate=self.gate)
+
+    def _new_conn(self) -> socket.socket:
+        """A connected socket; each address is tried until the connect time-out, and an interruption ends the attempt."""
+        host, port = self._dns_host, self.port  # type: ignore[attr-defined]
+        reason: OSError = OSError("no address")
+        try:
+            found = socket.getaddrinfo(host, port, 0, socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as error:  # a name that no resolver takes is a UnicodeError
+            raise urllib3.exceptions.NameResolutionError(host, self, error) from None  # type: ignore[arg-type]
+        for family, kind, protocol, _, address in found:
+            sock = socket.socket(family, kind, protocol)
+            try:
+                sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                self.gate.watch(sock)
+                sock.settimeout(self.gate.left())
+                sock.connect(address)
+                sock.settimeout(self.gate.left())  # what is left is the handshake's
+            except TimeoutError:
+                self.gate.ran_out = self.gate.deadline
+                sock.close()
+                raise urllib3.exceptions.ConnectTimeoutError(self, "no connection in time") from None
+            except OSError as error:
+                reason = error
+                sock.close()
+            else:
+                return sock
+        raise urllib3.exceptions.NewConnectionError(self, f"no connection: {reason}")  # type: ignore[arg-type]
+
+
+class GatedConnection(_Gated, HTTPConnection):  # type: ignore[misc]
+    """A connection at the gate."""
+
+
+class GatedTLSConnection(_Gated, HTTPSConnection):  # type: ignore[misc]
+    """A TLS connection at the gate."""
+
+
+class _Pool(HTTPConnectionPool):
+    ConnectionCls = GatedConnection  # pyright: ignore[reportAssignmentType]  urllib3's own classes fail its protocol too
+
+
+class _TLSPool(HTTPSConnectionPool):
+    ConnectionCls = GatedTLSConnection  # pyright: ignore[reportAssignmentType]
+
+
+class GatedAdapter(HTTPAdapter):
+    """Connections at the gate, direct and through a proxy."""
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        """Makes the pools."""
+        super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = {"http": _Pool, "https": _TLSPool}
+
+    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
+        """Makes the pools behind a proxy; those of SOCKS have connections of their own."""
+        manager = super().proxy_manager_for(proxy, **kwargs)
+        if not proxy.lower().startswith("socks"):
+            manager.pool_classes_by_scheme = {"http": _Pool, "https": _TLSPool}
+        return manager

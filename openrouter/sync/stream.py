@@ -1,0 +1,204 @@
+"""A streamed answer, for a plain `for` loop."""
+
+from __future__ import annotations
+
+import warnings
+import weakref
+from collections.abc import Callable, Iterator
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from ..core.facts import ABANDONED, StreamFacts
+from ..core.flow import Flow
+from ..core.journal import Journal, View
+from ..core.receiver import Received
+from ..core.scripts import stream_chat
+from ..core.sse import ServerSentEvent
+from ..core.typed_events import StreamEvent, end_events, events_of
+from ..errors import OpenRouterError
+from .drive import Drive
+from .wire import Wire
+
+if TYPE_CHECKING:
+    from ..models import ChatChunk, ChatResponse
+
+
+class ChatStream(StreamFacts):
+    """
+    A streamed answer.
+
+    Nothing is sent before the first step. If the loop ends without an exception the answer is whole; if not, the error is one of
+    `openrouter.errors`, and it and the stream hold everything that was delivered.
+
+    The loop, `text_stream`, `reasoning_stream`, `events()` and `raw_events()` read the same answer: use one of them.
+    """
+
+    __slots__ = ("__weakref__", "_drive", "_finalizer", "_flow", "_journal", "_reading", "_wire")
+
+    def __init__(self, flow: Flow, wire: Wire) -> None:
+        self._flow = flow
+        self._journal: Journal = flow.journal
+        self._wire = wire
+        self._drive = Drive(stream_chat(flow), wire, flow.journal)
+        self._reading: str | None = None
+        self._finalizer = weakref.finalize(self, _abandoned, flow, self._drive)
+        self._finalizer.atexit = False
+
+    def __iter__(self) -> Iterator[ChatChunk]:
+        self._read_as("the loop", "chunks")
+        return self
+
+    def __next__(self) -> ChatChunk:
+        self._read_as("the loop", "chunks")
+        return self._next()  # type: ignore[no-any-return]
+
+    @property
+    def text_stream(self) -> Iterator[str]:
+        """The pieces of text, none of them empty."""
+        self._read_as("text_stream", "chunks")
+        return _pieces(self, lambda chunk: chunk.text)
+
+    @property
+    def reasoning_stream(self) -> Iterator[str]:
+        """The pieces of reasoning text, none of them empty."""
+        self._read_as("reasoning_stream", "chunks")
+        return _pieces(self, lambda chunk: chunk.reasoning)
+
+    def events(self) -> Iterator[StreamEvent]:
+        """Typed events: what each chunk brings, kind by kind, and what happens around them."""
+        self._read_as("events()", "events")
+        return self._events()
+
+    def raw_events(self) -> Iterator[ServerSentEvent]:
+        """The server-sent events as received, `[DONE]` included; the answer is collected all the same."""
+        self._read_as("raw_events()", "raw")
+        return self._raw_events()
+
+    def get_final_response(self) -> ChatResponse:
+        """Reads the rest and returns the whole answer; raises what the loop would raise."""
+        self.read_rest()
+        return self.response
+
+    def get_final_text(self) -> str:
+        """Reads the rest and returns the whole text; raises what the loop would raise."""
+        self.read_rest()
+        return self.text
+
+    def read_rest(self) -> None:
+        """Reads to the end without handing anything over; raises what the loop would raise."""
+        if self._reading is None:
+            self._read_as("get_final_response()", "chunks")
+        while True:
+            try:
+                self._next()
+            except StopIteration:
+                return
+
+    def cancel(self) -> None:
+        """
+        Ends the call at once, from any thread.
+
+        The connection is closed, nothing more is delivered, and the loop raises `StreamCancelledError` with what was. Does nothing
+        when the stream has ended.
+        """
+        self._journal.cancelled = True
+        self._wire.interrupt()
+
+    def cancel_after(self, seconds: float) -> Self:
+        """The stream itself, cancelled that many seconds after the start of the call if it has not ended by then."""
+        self._flow.clocks.cancel_after = seconds
+        return self
+
+    def close(self) -> None:
+        """Leaves the stream: closes the connection unless the answer has ended. May be called any number of times."""
+        self._finalizer.detach()
+        self._drive.close()
+        self._journal.left(self._flow.clocks.elapsed())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<ChatStream {self.status}, {self.stats.chunks} chunks, {self.stats.characters} characters>"
+
+    def _next(self) -> Any:
+        """The next item; raises the outcome where there is none."""
+        journal = self._journal
+        while True:
+            if journal.cancelled and not journal.ended:
+                self._drive.close()  # what had arrived is dropped
+            elif journal.ready:
+                try:
+                    return journal.take()
+                except OpenRouterError as error:
+                    self._drive.close()
+                    journal.failed(error, self._flow.clocks.elapsed())
+            elif not journal.ended:
+                self._advance()
+                continue
+            self._finalizer.detach()
+            if journal.status == "completed":
+                raise StopIteration
+            raise journal.outcome(self._flow.clocks.elapsed())
+
+    def _advance(self) -> None:
+        """Lets the script run to its next items or to its end."""
+        try:
+            self._drive.advance()
+        except OpenRouterError as error:  # `_next` raises it, now and whenever it is asked again
+            if not self._journal.ended:
+                self._journal.failed(error, self._flow.clocks.elapsed())
+        except BaseException:  # KeyboardInterrupt: what was delivered stays
+            self._journal.stopped(self._flow.clocks.elapsed())
+            self._finalizer.detach()
+            raise
+
+    def _read_as(self, way: str, view: View) -> None:
+        """Holds the caller to one way of reading."""
+        if self._reading not in {None, way}:
+            raise RuntimeError(f"this stream is being read by {self._reading}; it cannot be read by {way} too")
+        if self._reading is None:
+            self._reading = way
+            self._journal.view = view
+
+    def _events(self) -> Iterator[StreamEvent]:
+        while True:
+            try:
+                item = self._next()
+            except StopIteration:
+                yield from end_events(self._journal.accumulator)
+                return
+            yield from events_of(item)
+
+    def _raw_events(self) -> Iterator[ServerSentEvent]:
+        while True:
+            try:
+                item = self._next()
+            except StopIteration:
+                return
+            if isinstance(item, Received):
+                yield item.event
+
+
+def _pieces(stream: ChatStream, piece_of: Callable[[ChatChunk], str]) -> Iterator[str]:
+    """The non-empty pieces of a stream's chunks."""
+    while True:
+        try:
+            piece = piece_of(stream._next())
+        except StopIteration:
+            return
+        if piece:
+            yield piece
+
+
+def _abandoned(flow: Flow, drive: Drive) -> None:
+    """The last net: a stream that nobody ended and nobody holds any more."""
+    if flow.journal.status == "streaming":
+        warnings.warn(ABANDONED, ResourceWarning, stacklevel=2)
+    drive.abandon()
+    flow.journal.left(flow.clocks.elapsed())

@@ -1,0 +1,288 @@
+"""The client: what it sends, whose connections it uses, and what it never does."""
+
+from __future__ import annotations
+
+import asyncio
+import http.cookiejar
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+import requests
+
+from openrouter import AsyncOpenRouter, OpenRouter, errors
+from openrouter.models import ChatMessage, ChatRequest
+from openrouter.testing import FakeOpenRouter, Gate, Hold, Replay, Status, Text
+from tests.fronts.uniform import Play, play
+
+__all__ = ["play"]
+
+KEY = "sk-or-v1-0123456789abcdef"
+
+
+async def once(client: Any) -> str:
+    return await client.stream("hi").get_final_text()
+
+
+def test_streams_use_one_connection(play: Play) -> None:
+    """Five streams and five whole answers in a row, one refused among them, go over one connection."""
+    play.server.answer(*[Text("Hello")] * 4, Status(402))
+
+    async def body(client: Any) -> None:
+        for _ in range(4):
+            await once(client)
+        with pytest.raises(errors.InsufficientCreditsError):
+            await once(client)
+        for _ in range(5):
+            await client.complete("hi")
+
+    play(body)
+
+    assert 10 == len(play.server.requests)
+    assert 1 == play.server.connections
+
+
+def test_a_closed_client(play: Play) -> None:
+    """It refuses both methods, at the call, as often as they are called; closing it again does nothing."""
+
+    async def body(client: Any) -> None:
+        await once(client)
+        for _ in range(2):
+            await client.close()
+            with pytest.raises(errors.ConfigurationError, match="closed"):
+                client.stream("hi")
+            with pytest.raises(errors.ConfigurationError, match="closed"):
+                await client.complete("hi")
+
+    play(body)
+
+    assert 1 == len(play.server.requests)
+    assert play.server.wait_closed()
+
+
+def test_a_client_with_other_options(play: Play) -> None:
+    """It uses the connections of the first and does not close them; the first closes them for both."""
+
+    async def body(client: Any) -> None:
+        other = client.with_options(timeout=30, model="other")
+        await once(client)
+        await once(other)
+        await other.close()
+        await once(client)
+        await client.close()
+        with pytest.raises(errors.ConfigurationError, match="closed"):
+            other.stream("hi")
+
+    play(body, model="first")
+
+    assert ["first", "other", "first"] == [request.parameter("model") for request in play.server.requests]
+    assert 1 == play.server.connections
+
+
+def test_the_key_may_be_asked_for(play: Play) -> None:
+    """A callable is asked before each request, so that a key may change."""
+    keys = iter(["key-one", "key-two"])
+
+    async def body(client: Any) -> None:
+        await once(client)
+        await client.complete("hi")
+
+    play(body, api_key=lambda: next(keys))
+
+    assert ["Bearer key-one", "Bearer key-two"] == [
+        request.headers["authorization"] for request in play.server.requests
+    ]
+
+
+def test_the_request_is_what_was_asked_for(play: Play) -> None:
+    """The body is the caller's, in the caller's order, with `stream` last; the headers are these and the library's few."""
+    params: dict[str, Any] = {"temperature": 0, "stop": ["é"], "provider": {"order": ["x"], "allow_fallbacks": False}}
+    extra = {"extra_headers": {"X-Trace": "t"}, "extra_body": {"new_field": [1, None]}}
+
+    async def body(client: Any) -> None:
+        await client.stream("Grüße", model="m/n", **params, **extra).get_final_text()
+        await client.complete("Grüße", model="m/n", **params, **extra)
+
+    play(body, api_key=KEY, app_name="My App", app_url="https://app.example", headers={"X-Own": "o"})
+    streamed, whole = play.server.requests
+    begin = '{"model":"m/n","messages":[{"role":"user","content":"Grüße"}],"temperature":0,"stop":["é"],'
+    rest = '"provider":{"order":["x"],"allow_fallbacks":false},"stream":%s,"new_field":[1,null]}'
+
+    assert (begin + rest % "true").encode() == streamed.body
+    assert (begin + rest % "false").encode() == whole.body
+    for request, accept in [(streamed, "text/event-stream"), (whole, "application/json")]:
+        sent = {name.lower(): value for name, value in request.headers.items()}
+        sent.pop("user-agent")
+
+        assert {
+            "host": f"127.0.0.1:{play.server.port}",
+            "accept": accept,
+            "accept-encoding": "identity",
+            "content-type": "application/json",
+            "content-length": str(len(request.body)),
+            "authorization": f"Bearer {KEY}",
+            "x-openrouter-title": "My App",
+            "http-referer": "https://app.example",
+            "x-own": "o",
+            "x-trace": "t",
+        } == {name: value for name, value in sent.items() if name != "connection"}
+        assert ("POST", "/api/v1/chat/completions") == (request.method, request.target)
+
+
+def test_models_dicts_and_text_are_the_same_bytes(play: Play) -> None:
+    """A prompt, a dict, a model, and a whole request mean the same bytes."""
+    message = {"role": "user", "content": "hi"}
+
+    async def body(client: Any) -> None:
+        for messages in ["hi", [message], [ChatMessage(role="user", content="hi")]]:
+            await client.stream(messages, model="m").get_final_text()
+        request = ChatRequest(model="m", messages=[ChatMessage(role="user", content="hi")])
+        await client.stream(request).get_final_text()
+
+    play(body)
+
+    assert {b'{"model":"m","messages":[{"role":"user","content":"hi"}],"stream":true}'} == {
+        request.body for request in play.server.requests
+    }
+
+
+def test_no_key_is_needed_on_this_machine(play: Play) -> None:
+    """A server of this machine gets no Authorization header if there is no key."""
+    play(once)
+
+    assert "authorization" not in play.server.requests[0].headers
+
+
+@pytest.mark.parametrize("key", [None, KEY])
+def test_netrc_is_never_used(key: str | None, play: Play, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither in place of a key nor over it."""
+    netrc = tmp_path / ".netrc"
+    netrc.write_text("machine 127.0.0.1 login somebody password secret\ndefault login other password secret\n")
+    netrc.chmod(0o600)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("NETRC", str(netrc))
+    play(once, api_key=key)
+
+    assert (None if key is None else f"Bearer {key}") == play.server.requests[0].headers.get("authorization")
+
+
+def test_cookies_are_never_stored(play: Play) -> None:
+    """A cookie of the edge is not sent back; by name, since libraries distrust the cookies of bare addresses anyway."""
+    play.server.answer(Replay(b"data: [DONE]\n\n", headers={"Set-Cookie": "__cf_bm=x; path=/"}), Text("Hello"))
+
+    async def body(client: Any) -> None:
+        await once(client)
+        await once(client)
+
+    play(body, base_url=play.server.url.replace("127.0.0.1", "localhost"))
+
+    assert ["", ""] == [request.headers.get("cookie", "") for request in play.server.requests]
+
+
+def test_a_redirect_is_not_followed(play: Play) -> None:
+    """The key goes nowhere else."""
+    with FakeOpenRouter() as other:
+        play.server.answer(Status(307, "", {"Location": f"{other.url}/chat/completions"}))
+
+        async def body(client: Any) -> None:
+            with pytest.raises(errors.UnexpectedResponseError, match="redirect"):
+                await once(client)
+
+        play(body, api_key=KEY)
+
+        assert [] == other.requests
+
+
+def test_the_proxy_of_the_environment(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    """HTTP_PROXY is used in both fronts, and NO_PROXY keeps from it."""
+    monkeypatch.setenv("HTTP_PROXY", play.server.url.removesuffix("/api/v1"))
+
+    async def body(client: Any) -> None:
+        await once(client)
+
+    play(body, base_url="http://far.example/v1", api_key=KEY, allow_http=True)
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    play(body)
+    through, direct = play.server.requests
+
+    assert ("http://far.example/v1/chat/completions", "far.example") == (through.target, through.headers["host"])
+    assert "/api/v1/chat/completions" == direct.target
+
+
+def test_one_client_in_several_event_loops(server: FakeOpenRouter) -> None:
+    """A client that was made anywhere works in one `asyncio.run` after the other, and leaves nothing open between them."""
+    client = AsyncOpenRouter(base_url=server.url)
+    texts = [asyncio.run(once(client)) for _ in range(3)]
+    asyncio.run(client.close())
+
+    assert ["Hello, wörld!"] * 3 == texts
+    assert server.wait_closed()
+
+
+def test_many_streams_side_by_side(server: FakeOpenRouter) -> None:
+    """Thirty streams of one client, all held at once, each with its own answer."""
+    gate = Gate()
+    server.answer(*[Hold(Text(f"answer {number}"), gate, after_events=1) for number in range(30)])
+
+    async def run() -> list[str]:
+        async with AsyncOpenRouter(base_url=server.url, retry=None) as client:
+            tasks = [asyncio.create_task(once(client)) for _ in range(30)]
+            assert await asyncio.to_thread(gate.wait_reached, 30)
+            gate.open()
+            return await asyncio.gather(*tasks)
+
+    texts = asyncio.run(run())
+
+    assert {f"answer {number}" for number in range(30)} == set(texts)
+
+
+def test_a_session_of_the_callers_own(server: FakeOpenRouter) -> None:
+    """It is used as it is: not closed, and neither its headers nor its settings are changed."""
+    with requests.Session() as session:
+        session.headers["X-Session"] = "mine"
+        before = state_of(session)
+        with OpenRouter(base_url=server.url, session=session) as client:
+            text = client.stream("hi").get_final_text()
+        after = state_of(session)
+        status = session.get(server.url + "/models", timeout=10).status_code
+
+    assert ("Hello, wörld!", 200) == (text, status)
+    assert before == after
+    assert "mine" == server.requests[0].headers["x-session"]
+    assert 1 == server.connections
+
+
+def state_of(session: requests.Session) -> dict[str, Any]:
+    """What of a session a library could change."""
+    return {
+        name: dict(value) if isinstance(value, (dict, http.cookiejar.CookieJar)) else value
+        for name, value in ((name, getattr(session, name)) for name in session.__attrs__)
+        if name != "headers"
+    } | {"headers": dict(session.headers)}
+
+
+def test_a_client_session_of_the_callers_own(server: FakeOpenRouter) -> None:
+    """It is used as it is, and not closed."""
+
+    async def run() -> tuple[str, bool, int]:
+        async with aiohttp.ClientSession(headers={"X-Session": "mine"}) as session:
+            async with AsyncOpenRouter(base_url=server.url, session=session) as client:
+                text = await once(client)
+            async with session.get(server.url + "/models") as response:
+                return text, session.closed, response.status
+
+    text, closed, status = asyncio.run(run())
+
+    assert ("Hello, wörld!", False, 200) == (text, closed, status)
+    assert "mine" == server.requests[0].headers["x-session"]
+    assert 1 == server.connections
+
+
+def test_a_client_shows_no_key(play: Play) -> None:
+    """Its repr is the place it talks to, and no more."""
+    client = play.client(api_key=KEY)
+
+    assert KEY not in repr(client.real)
+    assert KEY not in repr(vars(client.real))
+    assert "https://openrouter.ai/api/v1" in repr(client.real)

@@ -1,0 +1,150 @@
+"""Both fronts in one language, so that one body of a test is told to either.
+
+A body is an async function that takes a client. For the asyncio front it is run as it is. For the blocking one the client and its
+streams are wrapped: what they return at once is awaited at once, and the coroutine never waits.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from typing import Any, TypeVar
+
+import pytest
+from attrs import frozen
+
+from openrouter import AsyncOpenRouter, OpenRouter
+from openrouter.testing import FakeOpenRouter
+
+T = TypeVar("T")
+Body = Callable[[Any], Coroutine[Any, Any, T]]
+
+_END = object()
+
+
+class Told:
+    """An object of the blocking front in the words of the asyncio one."""
+
+    def __init__(self, real: Any) -> None:
+        self.real = real
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.real, name)
+
+
+class ToldStream(Told):
+    """A `ChatStream` that reads like an `AsyncChatStream`."""
+
+    def __aiter__(self) -> AsyncIterator[Any]:
+        return items_of(iter(self.real))
+
+    @property
+    def text_stream(self) -> AsyncIterator[str]:
+        return items_of(self.real.text_stream)
+
+    @property
+    def reasoning_stream(self) -> AsyncIterator[str]:
+        return items_of(self.real.reasoning_stream)
+
+    def events(self) -> AsyncIterator[Any]:
+        return items_of(self.real.events())
+
+    def raw_events(self) -> AsyncIterator[Any]:
+        return items_of(self.real.raw_events())
+
+    def cancel_after(self, seconds: float) -> ToldStream:
+        assert self.real.cancel_after(seconds) is self.real
+        return self
+
+    async def get_final_response(self) -> Any:
+        return self.real.get_final_response()
+
+    async def get_final_text(self) -> Any:
+        return self.real.get_final_text()
+
+    async def close(self) -> None:
+        self.real.close()
+
+    async def __aenter__(self) -> ToldStream:
+        assert self.real.__enter__() is self.real
+        return self
+
+    async def __aexit__(self, *exc: Any) -> None:
+        self.real.__exit__(*exc)
+
+
+class ToldClient(Told):
+    """An `OpenRouter` that is used like an `AsyncOpenRouter`."""
+
+    def stream(self, *args: Any, **params: Any) -> ToldStream:
+        return ToldStream(self.real.stream(*args, **params))
+
+    async def complete(self, *args: Any, **params: Any) -> Any:
+        return self.real.complete(*args, **params)
+
+    async def create(self, **params: Any) -> Any:
+        made = self.real.chat.completions.create(**params)
+        return ToldStream(made) if params.get("stream") else made
+
+    def with_options(self, **options: Any) -> ToldClient:
+        return ToldClient(self.real.with_options(**options))
+
+    async def close(self) -> None:
+        self.real.close()
+
+
+class AsyncClient(Told):
+    """An `AsyncOpenRouter`, with `create` where `ToldClient` has it."""
+
+    async def create(self, **params: Any) -> Any:
+        return await self.real.chat.completions.create(**params)
+
+    def with_options(self, **options: Any) -> AsyncClient:
+        return AsyncClient(self.real.with_options(**options))
+
+
+async def items_of(iterator: Iterator[T]) -> AsyncIterator[T]:
+    """The items of an iterator, one by one."""
+    while (item := next(iterator, _END)) is not _END:
+        yield item  # type: ignore[misc]
+
+
+@frozen
+class Play:
+    """Runs bodies on one of the fronts, against one server."""
+
+    name: str
+    server: FakeOpenRouter
+
+    def __call__(self, body: Body[T], **options: Any) -> T:
+        """What the body returns; it gets a client with these options."""
+        return self.run(self._with_client(body, {"base_url": self.server.url, "retry": None, **options}))
+
+    def run(self, coroutine: Coroutine[Any, Any, T]) -> T:
+        """The result of a coroutine, which in the blocking front never waits."""
+        if self.name == "aio":
+            return asyncio.run(coroutine)
+        try:
+            coroutine.send(None)
+        except StopIteration as end:
+            return end.value  # type: ignore[no-any-return]
+        raise AssertionError("the blocking front waited")
+
+    def client(self, **options: Any) -> Any:
+        """A client of this front, not closed by anybody."""
+        if self.name == "aio":
+            return AsyncClient(AsyncOpenRouter(**options))
+        return ToldClient(OpenRouter(**options))
+
+    async def _with_client(self, body: Body[T], options: dict[str, Any]) -> T:
+        client = self.client(**options)
+        try:
+            return await body(client)
+        finally:
+            await client.close()
+
+
+@pytest.fixture(params=["sync", "aio"])
+def play(request: pytest.FixtureRequest, server: FakeOpenRouter) -> Play:
+    """Runs a body on each of the fronts in turn."""
+    return Play(request.param, server)
