@@ -1,0 +1,67 @@
+"""The code in the README and in the documents is run as it stands there."""
+
+from __future__ import annotations
+
+import ast
+import asyncio
+import inspect
+import re
+from collections.abc import Coroutine
+from pathlib import Path
+from types import CodeType
+from typing import Any
+
+import pytest
+
+from openrouter.testing import FakeOpenRouter
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+BLOCK = re.compile(r"^```(python[^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCKS = [
+    pytest.param(kind, source, id=f"{page.name}-{number}")
+    for page in PAGES
+    for number, (kind, source) in enumerate(BLOCK.findall(page.read_text()))
+]
+
+
+def compiled(source: str, kind: str) -> CodeType:
+    """A block as Python, or as a notebook cell, in which `await` may stand at the top."""
+    flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT if "notebook" in kind else 0
+    return compile(source, "<block>", "exec", flags=flags)
+
+
+async def as_in_a_kernel(cell: Coroutine[Any, Any, None], names: dict[str, Any]) -> None:
+    """A cell run in a loop that outlives it; the kernel's end closes what the cell left open."""
+    await cell
+    await names["client"].close()
+
+
+@pytest.mark.parametrize(("kind", "source"), BLOCKS)
+def test_block_runs(
+    kind: str,
+    source: str,
+    server: FakeOpenRouter,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Each block runs against a server on this machine, prints the answer, and asks for it the way the text says."""
+    monkeypatch.setenv("OPENROUTER_BASE_URL", server.url)
+    monkeypatch.setenv("OPENROUTER_API_KEY", "sk-or-v1-for-this-test-only")
+
+    names: dict[str, Any] = {"__name__": "__main__"}
+    ran = eval(compiled(source, kind), names)  # noqa: S307  the text is ours
+    if inspect.iscoroutine(ran):
+        asyncio.run(as_in_a_kernel(ran, names))
+
+    assert "Hello, wörld!" in capsys.readouterr().out
+    assert {"openai/gpt-5-mini"} == {request.json["model"] for request in server.requests}
+
+
+def test_readme_shows_both_fronts_and_a_notebook() -> None:
+    """The first screen has a sync, an async and a notebook example."""
+    first = [kind + source for kind, source in BLOCK.findall(PAGES[0].read_text())[:3]]
+
+    assert "with OpenRouter(" in first[0]
+    assert "async with AsyncOpenRouter(" in first[1]
+    assert "notebook" in first[2]

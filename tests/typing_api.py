@@ -1,0 +1,157 @@
+"""
+The public API as people use it, type-checked by mypy and pyright and never run.
+
+Each line is a promise: a change that breaks one breaks somebody's type check.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Mapping
+from typing import Any, assert_type
+
+import aiohttp
+import requests
+
+from openrouter import (
+    Accumulator,
+    AsyncChatStream,
+    AsyncOpenRouter,
+    ChatStream,
+    Limits,
+    OpenRouter,
+    Retry,
+    Timeout,
+    converter,
+    errors,
+    models,
+    sse,
+    testing,
+)
+from openrouter.models import ChatChunk, ChatMessage, ChatRequest, ChatResponse, ToolCall, Usage
+
+client = OpenRouter()
+client = OpenRouter(
+    "sk-or-...",
+    model="openai/gpt-5-mini",
+    base_url="https://openrouter.ai/api/v1",
+    timeout=Timeout(connect=5, first_token=30, idle=None, total=300.0, grace=2),
+    retry=Retry(attempts=2, max_wait=10, resend=False),
+    limits=Limits(text=1000),
+    app_name="App",
+    app_url="https://example.com",
+    headers={"X-Trace": "1"},
+    proxy="http://localhost:3128",
+    verify="/etc/ssl/ca.pem",
+    session=requests.Session(),
+    allow_http=False,
+)
+client = OpenRouter(api_key=lambda: "sk-or-...", timeout=30, retry=None)
+
+stream = client.stream("hi")
+assert_type(stream, ChatStream)
+stream = client.stream([{"role": "user", "content": "hi"}], model="m", temperature=0.5, stop=["x"], max_tokens=5)
+stream = client.stream([ChatMessage(role="user", content="hi")], extra_headers={"A": "b"}, extra_body={"new": 1})
+stream = client.stream(ChatRequest(messages=[ChatMessage(role="user", content="hi")]), on_malformed="skip")
+stream = client.stream("hi", tools=[{"type": "function", "function": {"name": "f"}}], provider={"sort": "price"})
+
+for chunk in stream:
+    assert_type(chunk, ChatChunk)
+    assert_type(chunk.text, str)
+    assert_type(chunk.reasoning, str)
+    assert_type(chunk.finish_reason, str | None)
+
+with client.stream("hi").cancel_after(3) as stream:
+    assert_type(stream.text_stream, Iterator[str])
+    assert_type(stream.reasoning_stream, Iterator[str])
+    assert_type(stream.raw_events(), Iterator[sse.ServerSentEvent])
+    for event in stream.events():
+        if event.type == "content.delta":
+            assert_type(event.text, str)
+        elif event.type == "tool_call.done":
+            assert_type(event.arguments, str)
+        elif event.type == "retry":
+            assert_type(event.error, errors.OpenRouterError)
+    assert_type(stream.get_final_response(), ChatResponse)
+    assert_type(stream.get_final_text(), str)
+    assert_type(stream.response, ChatResponse)
+    assert_type(stream.text, str)
+    assert_type(stream.reasoning, str)
+    assert_type(stream.tool_calls, list[ToolCall])
+    assert_type(stream.finish_reason, str | None)
+    assert_type(stream.usage, Usage | None)
+    assert_type(stream.cost, float | None)
+    assert_type(stream.id, str | None)
+    assert_type(stream.model, str | None)
+    assert_type(stream.provider, str | None)
+    assert_type(stream.stats.first_token_at, float | None)
+    assert_type(stream.stats.tokens_per_second, float | None)
+    assert_type(stream.generation_id, str | None)
+    assert_type(stream.request_id, str | None)
+    assert_type(stream.headers, Mapping[str, str])
+    if stream.status == "completed":
+        stream.cancel()
+
+response = client.complete("hi", seed=1, reasoning={"effort": "low"})
+assert_type(response, ChatResponse)
+assert_type(response.text, str)
+assert_type(response.message, ChatMessage | None)
+assert_type(response.is_empty, bool)
+assert_type(response.has_tool_calls, bool)
+assert_type(response.extra, dict[str, Any])
+
+create = client.chat.completions.create
+assert_type(create(messages=[{"role": "user", "content": "hi"}]), ChatResponse)
+assert_type(create(messages=[{"role": "user", "content": "hi"}], stream=False), ChatResponse)
+assert_type(create(messages=[{"role": "user", "content": "hi"}], stream=True), ChatStream)
+
+assert_type(client.with_options(timeout=5, retry=1, model="m"), OpenRouter)
+with client as same:
+    assert_type(same, OpenRouter)
+client.close()
+
+
+async def asynchronous() -> None:
+    """The same, awaited."""
+    async with AsyncOpenRouter(session=aiohttp.ClientSession(), api_key="sk-or-...") as client:
+        stream = client.stream("hi", model="m", temperature=0)
+        assert_type(stream, AsyncChatStream)
+        async for chunk in stream:
+            assert_type(chunk, ChatChunk)
+        assert_type(stream.text_stream, AsyncIterator[str])
+        assert_type(await stream.get_final_response(), ChatResponse)
+        assert_type(await stream.get_final_text(), str)
+        assert_type(await client.complete("hi"), ChatResponse)
+        create = client.chat.completions.create
+        assert_type(await create(messages=[{"role": "user", "content": "hi"}]), ChatResponse)
+        assert_type(await create(messages=[{"role": "user", "content": "hi"}], stream=True), AsyncChatStream)
+        assert_type(client.with_options(retry=None), AsyncOpenRouter)
+        await stream.close()
+
+
+try:
+    client.complete("hi")
+except errors.RateLimitError as error:
+    assert_type(error.retry_after, float | None)
+    assert_type(error.status, int | None)
+    assert_type(error.partial, ChatResponse | None)
+except errors.APITimeoutError as error:
+    assert_type(error.clock, str)
+except errors.OpenRouterError as error:
+    assert_type(error.generation_id, str | None)
+
+accumulator = Accumulator(limits=Limits())
+accumulator.add({"choices": []})
+accumulator.add(ChatChunk.from_json(b"{}"))
+decoder = sse.SSEDecoder()
+for received in decoder.feed(b"data: {}\n\n"):
+    accumulator.add(received)
+assert_type(accumulator.response(), ChatResponse)
+
+assert_type(ChatResponse.from_dict({}), ChatResponse)
+assert_type(ChatResponse.from_json("{}").to_dict(), dict[str, Any])
+assert_type(models.Usage(cost=0.5).to_json(), bytes)
+assert_type(converter().structure({}, ChatResponse), ChatResponse)
+
+with testing.FakeOpenRouter() as server:
+    server.answer(testing.Text("Hello"), testing.Status(429))
+    assert_type(server.url, str)
