@@ -125,7 +125,8 @@ class Journal:
         self.ready.clear()
         self.error = error
         self.stats.ended_at = now
-        self.status = next((status for cls, status in _OUTCOMES if isinstance(error, cls)), "failed")
+        otherwise: Status = "failed"
+        self.status = next((status for cls, status in _OUTCOMES if isinstance(error, cls)), otherwise)
         if error.partial is None and (self.stats.chunks or isinstance(error, errors.StreamError)):
             error.partial = self.accumulator.response()
         error.generation_id = error.generation_id or self.generation_id
