@@ -125,8 +125,7 @@ class Journal:
         self.ready.clear()
         self.error = error
         self.stats.ended_at = now
-        otherwise: Status = "failed"
-        self.status = next((status for cls, status in _OUTCOMES if isinstance(error, cls)), otherwise)
+        self.status = _outcome_of(error)
         if error.partial is None and (self.stats.chunks or isinstance(error, errors.StreamError)):
             error.partial = self.accumulator.response()
         error.generation_id = error.generation_id or self.generation_id
@@ -156,3 +155,11 @@ class Journal:
         if not self.ended:
             self.status = "closed"
             self.stats.ended_at = now
+
+
+def _outcome_of(error: errors.OpenRouterError) -> Status:
+    """The outcome that an error means for the stream it ends."""
+    for cls, status in _OUTCOMES:
+        if isinstance(error, cls):
+            return status
+    return "failed"

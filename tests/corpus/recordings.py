@@ -70,8 +70,7 @@ def events_of(data: bytes, *, piece: int | None = None) -> list[ServerSentEvent]
     """The events of a body that is fed in pieces of that size, or whole."""
     decoder = SSEDecoder()
     size = piece or len(data) or 1
-    view = memoryview(data)
-    return [event for start in range(0, len(data), size) for event in decoder.feed(bytes(view[start : start + size]))]
+    return [event for start in range(0, len(data), size) for event in decoder.feed(data[start : start + size])]
 
 
 def payloads_of(events: list[ServerSentEvent]) -> tuple[list[dict[str, Any]], bool]:
