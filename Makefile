@@ -8,6 +8,8 @@ RUNS := -c 'import sys; sys.exit(sys.version_info < (3, 11))'
 # A name that is found need not run (pyenv's shims), so each is run.
 PYTHON ?= $(shell for name in $(CANDIDATES); do $$name $(RUNS) >/dev/null 2>&1 && echo $$name && break; done)
 
+CORE_TESTS := tests/core tests/traits tests/errors
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help demo test prove check style types codegen clean
@@ -18,11 +20,12 @@ help: ## list the targets
 demo: $(VENV)/.demo ## stream an answer: of OpenRouter with a key, else of a small model on this machine (PROMPT="...")
 	@$(BIN)/python -m openrouter "$$PROMPT"
 
-test: check ## style, types, generated code, and the tests, with coverage
+test: check ## style, types, generated code, and every test that is not slow; core must be covered by its own
 	@$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -m "not prove"
+	$(BIN)/coverage run -m pytest -q -m "not prove" $(CORE_TESTS)
 	@$(BIN)/coverage combine -q
 	$(BIN)/coverage report --include="openrouter/core/*" --skip-covered --show-missing --fail-under=100
+	$(BIN)/python -m pytest -m "not prove" $(addprefix --ignore=,$(CORE_TESTS))
 
 prove: $(VENV)/.test $(VENV)/.demo ## the slow proofs, the real model among them
 	$(BIN)/python -m pytest -m prove

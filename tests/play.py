@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from attrs import define, frozen
+from hypothesis import HealthCheck, settings
 
 from openrouter.core.call import Call, OnMalformed
 from openrouter.core.flow import Flow
@@ -22,6 +23,9 @@ from openrouter.models import ChatChunk
 
 KEY = "sk-or-v1-0123456789abcdef"
 """A key of the right shape that opens nothing."""
+
+STEADY = settings(derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""For made-up input that is the same in every run, on a machine however busy."""
 
 DONE = b"data: [DONE]\n\n"
 END = b""

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from openrouter import jsontext
 from openrouter.jsontext import DEPTH, JSONTextError
+from tests.play import STEADY
 
 ORJSON: Any = vars(jsontext)["orjson"]
 """orjson where it is installed."""
@@ -186,6 +187,7 @@ VALUES = st.recursive(
 )
 
 
+@STEADY
 @given(VALUES)
 def test_a_round_trip(value: Any) -> None:
     """Every JSON value comes back as it was, but for the precision of integers beyond 64 bits."""
@@ -201,6 +203,7 @@ def rounded(value: Any) -> Any:
     return [rounded(item) for item in value] if isinstance(value, list) else value
 
 
+@STEADY
 @given(st.text(alphabet='[]{}":,0123456789.eE+-truefalsn\\ud8 \n', max_size=30) | st.text(max_size=20))
 def test_both_libraries_agree(text: str) -> None:
     """A text is JSON to both or to none, and means the same."""

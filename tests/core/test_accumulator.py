@@ -17,7 +17,7 @@ from openrouter.core.options import Limits
 from openrouter.errors import DecodeError, LimitExceededError
 from openrouter.models import ChatChunk, ChatResponse, Usage
 from openrouter.sse import ServerSentEvent
-from tests.play import ROLE, USAGE, piece
+from tests.play import ROLE, STEADY, USAGE, piece
 
 FORMS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "chunk": ChatChunk.from_dict,
@@ -332,6 +332,7 @@ CHUNKS = st.fixed_dictionaries(
 )
 
 
+@STEADY
 @given(st.lists(CHUNKS, max_size=5))
 def test_any_chunks_have_a_response(payloads: list[dict[str, Any]]) -> None:
     """Whatever decodes joins, and the response is there at any time, goes to JSON, and comes back equal."""

@@ -21,6 +21,7 @@ from tests.play import (
     OK,
     RESET,
     ROLE,
+    STEADY,
     USAGE,
     After,
     Canned,
@@ -593,6 +594,7 @@ STREAM = (
 )
 
 
+@STEADY
 @given(st.lists(st.integers(1, len(STREAM) - 1), unique=True, max_size=40))
 def test_the_cuts_of_the_network_do_not_matter(cuts: list[int]) -> None:
     """The same bytes give the same chunks, counts and outcome however they are cut."""

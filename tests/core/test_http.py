@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from openrouter.core import http
 from openrouter.core.steps import Head
+from tests.play import STEADY
 
 NOON = "Wed, 21 Oct 2026 12:00:00 GMT"
 LATER = "Wed, 21 Oct 2026 12:00:07 GMT"
@@ -46,6 +47,7 @@ def test_retry_after(headers: dict[str, str], expected: float | None) -> None:
     assert expected == http.retry_after(headers)
 
 
+@STEADY
 @given(st.text(), st.text(), st.text())
 def test_retry_after_never_raises(value: str, milliseconds: str, date: str) -> None:
     """Whatever a header says, the answer is a number that is not negative, or None."""

@@ -21,6 +21,7 @@ from tests.play import (
     REFUSED,
     RESET,
     ROLE,
+    STEADY,
     After,
     Canned,
     FakeClock,
@@ -310,6 +311,7 @@ BYTES = st.one_of(
 )
 
 
+@STEADY
 @given(
     st.lists(HEADS | FAILURES, min_size=1, max_size=4),
     st.lists(BYTES | BYTES | BYTES | FAILURES, max_size=12),

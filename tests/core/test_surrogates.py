@@ -15,7 +15,7 @@ from openrouter.core.accumulator import Accumulator
 from openrouter.core.sse import ServerSentEvent
 from openrouter.core.surrogates import HalfKeeper, has_half, mend, mend_throughout
 from openrouter.models import ChatChunk
-from tests.play import DONE, END, OK, RESET, Canned, make_flow, piece, play, sse
+from tests.play import DONE, END, OK, RESET, STEADY, Canned, make_flow, piece, play, sse
 
 HIGH, LOW, EMOJI, LOST = "\ud83d", "\ude00", "\U0001f600", "\ufffd"
 
@@ -167,6 +167,7 @@ def test_the_callers_payload_is_not_changed() -> None:
     assert before == payload
 
 
+@STEADY
 @given(st.text(st.characters(min_codepoint=0xD7FE, max_codepoint=0xE001) | st.just("a"), max_size=12), st.data())
 def test_any_text_cut_anywhere(text: str, data: st.DataObject) -> None:
     """However a text of halves is cut, the parts join to the mended whole."""
