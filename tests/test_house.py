@@ -39,7 +39,7 @@ ROOMS: dict[str, set[str]] = {
     "sync": {"alone", "errors", "models", "core", "environment"},
     "aio": {"alone", "errors", "models", "core", "environment"},
     "sse": {"alone", "core"},
-    "testing": {"alone"},
+    "testing": {"alone", "core", "sync", "aio"},  # only for mock streams, which load when asked for
     "cli": {"alone", "errors", "", "models"},
     "__main__": {"alone", "cli"},
     "": {"alone", "errors", "models", "core", "sync", "aio", "sse", "testing"},
@@ -57,7 +57,7 @@ LIBRARIES: dict[str, set[str]] = {
     "sync": {"attrs", "requests", "urllib3"},
     "aio": {"attrs", "aiohttp"},
     "sse": set(),
-    "testing": {"attrs"},
+    "testing": {"attrs", "pytest"},
     "cli": {"attrs", "xllamacpp"},
     "__main__": set(),
     "": set(),

@@ -10,7 +10,7 @@ from .. import errors, jsontext
 from ..traits.model import excerpt
 from . import http
 from .secrets import Secret, scrub
-from .steps import Failure, Head, HttpRequest
+from .steps import Failure, Head
 from .surrogates import mend
 
 _RETRYABLE = frozenset({408, 429, 500, 502, 503, 504, 524, 529})
@@ -88,15 +88,13 @@ def wire_error(failure: Failure, *, begun: bool) -> errors.OpenRouterError:
     return errors.APIConnectionError(f"no answer from the server: {reason}; {advice}", sent=failure.sent)
 
 
-def scrubbed(failure: Failure, request: HttpRequest) -> Failure:
-    """The failure without the key in its text."""
-    key = request.key or Secret("\0")
-    return Failure(failure.kind, key.scrub(failure.reason), failure.sent, failure.deadline)
-
-
-def without_key(body: bytes, request: HttpRequest) -> bytes:
-    """The body without the key: services that refuse a key like to repeat it."""
-    return body if request.key is None else request.key.scrub_bytes(body)
+def without_key(error: errors.OpenRouterError, key: Secret | None) -> errors.OpenRouterError:
+    """The error, its texts without the key: services that refuse a key like to repeat it."""
+    if key is not None:
+        error.args = tuple(_keyless(value, key) for value in error.args)
+        for name, value in vars(error).items():
+            setattr(error, name, _keyless(value, key))
+    return error
 
 
 def _make(cls: type[errors.APIStatusError], text: str, facts: dict[str, Any], in_stream: bool) -> errors.APIStatusError:
@@ -134,6 +132,15 @@ def _shown(value: Any) -> Any:
     if isinstance(value, dict):
         return {_shown(name): _shown(item) for name, item in value.items()}
     return [_shown(item) for item in value] if isinstance(value, list) else value
+
+
+def _keyless(value: Any, key: Secret) -> Any:
+    """A value of an error without the key in its strings."""
+    if isinstance(value, str):
+        return key.scrub(value)
+    if isinstance(value, dict):
+        return {_keyless(name, key): _keyless(item, key) for name, item in value.items()}
+    return [_keyless(item, key) for item in value] if isinstance(value, list) else value
 
 
 def _is_wait(value: Any) -> bool:

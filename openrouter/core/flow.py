@@ -47,7 +47,7 @@ class Flow:
 
     def broken(self, failure: Failure, *, begun: bool = True) -> errors.OpenRouterError:
         """The error of a failure of the wire, after the head of the response if `begun`."""
-        return failures.wire_error(failures.scrubbed(failure, self.call.request), begun=begun)
+        return failures.wire_error(failure, begun=begun)
 
 
 def read(flow: Flow) -> Script[bytes | Failure]:

@@ -38,10 +38,12 @@ def _attempts(flow: Flow, answer: Callable[[Flow, Head], Script[Ended]]) -> Scri
     journal, clocks = flow.journal, flow.clocks
     while True:
         journal.stats.sends += 1
+        journal.head = None
         clocks.start_attempt()
         error = yield from _attempt(flow, answer)
         if error is None:
             return
+        failures.without_key(error, flow.call.request.key)
         pause = None
         if not journal.stats.chunks and (error.partial is None or error.partial.is_empty):
             pause = pause_before_next(error, journal.stats.sends, flow.retry, clocks, flow.random)
@@ -88,4 +90,4 @@ def _refusal(flow: Flow, head: Head) -> Script[Ended]:
         body += reply
     else:
         yield Shut(reuse=False)
-    return failures.status_error(head, failures.without_key(body[:limit], flow.call.request))
+    return failures.status_error(head, body[:limit])

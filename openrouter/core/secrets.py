@@ -24,10 +24,6 @@ class Secret:
         """The text without this secret, and without anything of the shape of a key."""
         return scrub(text.replace(self._value, "***"))
 
-    def scrub_bytes(self, data: bytes) -> bytes:
-        """The bytes without this secret."""
-        return data.replace(self._value.encode(), b"***")
-
     def __repr__(self) -> str:
         return "Secret('***')"
 

@@ -12,7 +12,7 @@ class APIStatusError(OpenRouterError):
     """The service refused: by its HTTP status, or by an error object inside a body of status 200."""
 
     status: int | None = None
-    """The status the error stands for: its own code where that is a number, else the HTTP status; None where nobody said."""
+    """The HTTP status; of an error inside a body of status 200 the status that its own code names, None where it names none."""
 
     http_status: int = 0
     """The status of the HTTP response that carried the error: 200 inside a stream."""

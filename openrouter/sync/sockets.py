@@ -129,6 +129,7 @@ class GatedReader(io.RawIOBase):
         self._reader = reader
         self._sock = sock
         self._gate = gate
+        self.ended = False
 
     def readable(self) -> bool:
         """It is."""
@@ -138,10 +139,12 @@ class GatedReader(io.RawIOBase):
         """The number of bytes read; 0 at the end."""
         self._sock.settimeout(self._gate.left())
         try:
-            return self._reader.readinto(buffer)
+            count = self._reader.readinto(buffer)
         except TimeoutError:
             self._gate.ran_out = self._gate.deadline
             raise
+        self.ended = count == 0
+        return count
 
     def close(self) -> None:
         """Closes the socket's reader."""
@@ -154,16 +157,20 @@ class GatedResponse(http.client.HTTPResponse):
 
     def __init__(self, sock: socket.socket, *args: Any, gate: Gate, **kwargs: Any) -> None:
         super().__init__(sock, *args, **kwargs)
-        self.fp: io.BufferedReader = io.BufferedReader(GatedReader(self.fp.detach(), sock, gate))
+        self._reader = GatedReader(self.fp.detach(), sock, gate)
+        self.fp: io.BufferedReader = io.BufferedReader(self._reader)
 
     def begin(self) -> None:
         """
         Reads the head of the final response.
 
         http.client skips only 100. A 103 returned as the answer would leave the answer itself in the connection, for the next request.
+        And it takes the end of the connection for the end of the head.
         """
         for _ in range(INTERIM_RESPONSES):
             super().begin()
+            if self._reader.ended:
+                raise http.client.RemoteDisconnected("the connection ended inside the head of the response")
             if self.status >= 200 or self.status == 101:
                 return
             self.headers = self.msg = None  # type: ignore[assignment]

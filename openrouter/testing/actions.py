@@ -61,6 +61,13 @@ class Wait:
 
 
 @frozen
+class Pause:
+    """A stop of that many seconds; a client that leaves, or the end of the server, ends it at once."""
+
+    seconds: float
+
+
+@frozen
 class Fin:
     """The connection is closed in an orderly way (TCP FIN), wherever the framing stands."""
 
@@ -70,7 +77,7 @@ class Rst:
     """The connection is reset (TCP RST)."""
 
 
-Action = Head | Piece | End | Send | Wait | Fin | Rst
+Action = Head | Piece | End | Send | Wait | Pause | Fin | Rst
 
 
 class Answer(Protocol):
@@ -78,6 +85,9 @@ class Answer(Protocol):
 
     When the actions run out the connection serves the next request. If they leave a body open (no `End`, `Fin` or
     `Rst`), it is held open instead until the client leaves.
+
+    An answer whose class says `never_waits = True`, because its actions come without waiting for anything, shares one
+    thread with others like it while it pauses: thousands of them run at once.
     """
 
     def actions(self, request: ReceivedRequest) -> Iterable[Action]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise, repeat
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from attrs import field, frozen
 
-from .actions import Action, End, Framing, Head, Piece
+from .actions import Action, End, Framing, Head, Pause, Piece
 from .format import (
     DONE,
     Completion,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from .received import ReceivedRequest
 
+_LONGEST_GAP = 60.0
 _BODILESS = frozenset({204, 304})
 _FIRST_ID = re.compile(rb'"id"\s*:\s*"(gen-[^"\\]+)"')
 
@@ -167,20 +168,32 @@ class Replay:
     """A recorded body, from a file or bytes, in pieces of the given sizes, each one HTTP piece and one `send`.
 
     `piece_sizes`: None is one piece, "bytes" one byte each; after the last of a list the rest follows in one piece.
+    `gaps` are the seconds between the pieces, as they were recorded; after the last of them it is `pace`.
     """
 
+    never_waits: ClassVar[bool] = True
     source: str | os.PathLike[str] | bytes
     piece_sizes: Sequence[int] | Literal["bytes"] | None = field(default=None, kw_only=True)
+    gaps: Sequence[float] = field(default=(), kw_only=True)
+    pace: float = field(default=0.0, kw_only=True)
     framing: Framing = field(default="chunked", kw_only=True)
     status: int = field(default=200, kw_only=True)
     headers: Mapping[str, str] | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        for seconds in (*self.gaps, self.pace):
+            if not 0 <= seconds <= _LONGEST_GAP:
+                raise ValueError(f"between two pieces there can be 0 to {_LONGEST_GAP:g} seconds, not {seconds!r}")
 
     def actions(self, request: ReceivedRequest) -> Iterator[Action]:
         """The recording; X-Generation-Id is the first `gen-` id in it."""
         data = self.source if isinstance(self.source, bytes) else Path(self.source).read_bytes()
         head = stream_head(found[1].decode() if (found := _FIRST_ID.search(data)) else None)
         yield Head(self.status, merged(head.headers, self.headers), self.framing, len(data))
-        for start, stop in pairwise(self._bounds(len(data))):
+        gaps = chain([0.0], self.gaps, repeat(self.pace))
+        for (start, stop), gap in zip(pairwise(self._bounds(len(data))), gaps, strict=False):
+            if gap:
+                yield Pause(gap)
             yield Piece(data[start:stop])
         yield End()
 

@@ -19,8 +19,8 @@ BASE_PATH = "/api/v1"
 
 
 def endpoint_of(path: str) -> str:
-    """The path below the base URL; every path that ends like the chat endpoint is it."""
-    return CHAT if path.endswith(CHAT) else path.removeprefix(BASE_PATH)
+    """The path below the base URL, whatever stands before that; every path that ends like the chat endpoint is it."""
+    return CHAT if path.endswith(CHAT) else path[max(0, path.find(f"{BASE_PATH}/")) :].removeprefix(BASE_PATH)
 
 
 def endpoint_answer(request: ReceivedRequest) -> Answer:

@@ -80,7 +80,7 @@ class Completion:
 
     def actions(self, request: ReceivedRequest) -> Iterator[Action]:
         """The response, one piece an event."""
-        return self._stream(request) if request.wants_stream else self._result(request)
+        return self._stream(request) if request.wants_stream else self.result(request)
 
     def _stream(self, request: ReceivedRequest) -> Iterator[Action]:
         yield stream_head(request.generation_id)
@@ -99,7 +99,8 @@ class Completion:
             yield Piece(DONE)
         yield End()
 
-    def _result(self, request: ReceivedRequest) -> Iterator[Action]:
+    def result(self, request: ReceivedRequest) -> Iterator[Action]:
+        """The response in one piece, whatever the request asks."""
         result = self._envelope(request, "chat.completion")
         result["choices"] = [
             {

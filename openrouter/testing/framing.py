@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
+from .actions import Head, Piece, Send
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .actions import Framing, Head, Piece
+    from .actions import Framing
 
 # Statuses that OpenRouter sends and the standard library does not name.
 _REASONS = {524: "A Timeout Occurred", 529: "Site is overloaded"}
@@ -37,6 +39,16 @@ class Framer:
     framing: Framing = field(default="none", init=False)
     """How the body that is open is delimited; `none` when none is."""
     _left: int = field(default=0, init=False)
+
+    def bytes_of(self, action: Head | Piece | Send) -> bytes:
+        """What the action sends."""
+        match action:
+            case Head():
+                return self.head(action)
+            case Piece():
+                return self.piece(action)
+            case Send(data):
+                return data
 
     def head(self, head: Head) -> bytes:
         """The bytes of the head; what follows is framed as it says."""

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import re
-import selectors
-import socket
-import sys
+from typing import TYPE_CHECKING
 
 from attrs import define, field
 
 from .received import Headers, ReceivedRequest
 
-# poll() needs no descriptor of its own (epoll does) and, unlike select(), knows no highest descriptor.
-if sys.platform == "win32":
-    _Selector = selectors.SelectSelector
-else:
-    _Selector = selectors.PollSelector
+if TYPE_CHECKING:
+    from .channel import Channel
 
-# Looking for the client's end comes before every send, so it is one system call where there is a flag for it.
-_DONT_WAIT: int = getattr(socket, "MSG_DONTWAIT", 0)
 _MAX_HEAD = 1 << 18
 _REQUEST_LINE = re.compile(r"([A-Z]+) (\S+) (HTTP/1\.[01])")
 
@@ -27,23 +20,11 @@ class BadRequestError(Exception):
     """What came is not an HTTP/1.1 request."""
 
 
-class ClientGoneError(Exception):
-    """The client closed the connection, or the server is being stopped."""
-
-
-def readable(*sockets: socket.socket, seconds: float | None) -> list[socket.socket]:
-    """Those of the sockets with bytes or an end to read, after waiting at most `seconds`."""
-    with _Selector() as selector:
-        for sock in sockets:
-            selector.register(sock, selectors.EVENT_READ, sock)
-        return [key.data for key, _ in selector.select(seconds)]
-
-
 @define(eq=False)
 class RequestReader:
     """The requests of one connection; bytes that come early are kept for the next one."""
 
-    _sock: socket.socket
+    _channel: Channel
     _connection: int
     _buffer: bytearray = field(factory=bytearray, init=False)
 
@@ -63,21 +44,8 @@ class RequestReader:
             connection=self._connection,
         )
 
-    def check_client(self) -> None:
-        """Raise ClientGoneError if the client has closed its side; never waits."""
-        if _DONT_WAIT or readable(self._sock, seconds=0):
-            self.receive(_DONT_WAIT)
-
-    def receive(self, flags: int = 0) -> None:
-        """Take in what is there, waiting for it if need be; raises ClientGoneError at the end."""
-        try:
-            data = self._sock.recv(65536, flags)
-        except BlockingIOError:
-            return
-        except OSError as error:
-            raise ClientGoneError(str(error)) from None
-        if not data:
-            raise ClientGoneError("end of the connection")
+    def keep(self, data: bytes) -> None:
+        """Bytes that somebody else received, for the next request."""
         self._buffer += data
 
     def _body(self, headers: Headers) -> bytes:
@@ -96,7 +64,7 @@ class RequestReader:
 
     def _take(self, size: int) -> bytes:
         while len(self._buffer) < size:
-            self.receive()
+            self.keep(self._channel.receive())
         data = bytes(self._buffer[:size])
         del self._buffer[:size]
         return data
@@ -105,7 +73,7 @@ class RequestReader:
         while (end := self._buffer.find(mark)) < 0:
             if len(self._buffer) > _MAX_HEAD:
                 raise BadRequestError("head too large")
-            self.receive()
+            self.keep(self._channel.receive())
         data = self._take(end)
         del self._buffer[: len(mark)]
         return data

@@ -10,6 +10,8 @@ from urllib.parse import parse_qs
 
 from attrs import define, field
 
+from .site import Site
+
 
 class Headers(Mapping[str, str]):
     """The header fields by name, in any case; a repeated field is joined by commas."""
@@ -49,6 +51,10 @@ class ReceivedRequest:
     body: bytes = field(repr=False)
     connection: int
     """Number of the TCP connection it came on, from 1."""
+    origin: str = field(default="", init=False)
+    """Scheme, host and port of the door of the server by which it came."""
+    site: Site = field(factory=Site, init=False, repr=False)
+    """The server that received it, as far as an answer may know it."""
     number: int = field(default=0, init=False)
     """Place among the requests of the server, from 0."""
     bytes_sent: int = field(default=0, init=False)
@@ -56,6 +62,8 @@ class ReceivedRequest:
     """Set when the whole answer was sent, also one that is cut by design."""
     client_closed: threading.Event = field(factory=threading.Event, init=False, repr=False)
     """Set when the client closed the connection before the answer was at its end."""
+
+    _parameters: dict[str, Any] | None = field(default=None, init=False, repr=False)
 
     @property
     def path(self) -> str:
@@ -89,8 +97,10 @@ class ReceivedRequest:
 
     def parameter(self, name: str) -> Any:
         """A top-level value of the JSON body, or None."""
-        try:
-            body = self.json
-        except ValueError:
-            return None
-        return body.get(name) if isinstance(body, dict) else None
+        if self._parameters is None:
+            try:
+                body = self.json
+            except ValueError:
+                body = None
+            self._parameters = body if isinstance(body, dict) else {}
+        return self._parameters.get(name)

@@ -9,8 +9,9 @@ import pytest
 
 from openrouter import errors
 from openrouter.core import failures
-from openrouter.core.steps import Clock, Deadline, Failure, Head, HttpRequest
-from tests.play import KEY, make_flow
+from openrouter.core.secrets import Secret
+from openrouter.core.steps import Clock, Deadline, Failure, Head
+from tests.play import KEY, make_flow, play
 
 CLASSES: dict[int, type[errors.APIStatusError]] = {
     400: errors.BadRequestError,
@@ -237,9 +238,9 @@ def test_failures_of_the_wire(
 def test_the_key_is_in_no_error_of_the_wire() -> None:
     """A library's words may quote a header; the key goes, whatever its shape."""
     flow = make_flow(key="tiger7")
-    error = flow.broken(Failure("broken", f"Bearer tiger7 and {KEY}"), begun=True)
+    play(flow, [Failure("broken", f"Bearer tiger7 and {KEY}")])
 
-    assert "Bearer *** and sk-or-***" in str(error)
+    assert "Bearer *** and sk-or-***" in str(flow.journal.error)
 
 
 def test_the_key_is_in_no_error_of_a_status() -> None:
@@ -254,13 +255,15 @@ def test_the_key_is_in_no_error_of_a_status() -> None:
     assert "bad key sk-or-***" in shown
 
 
-def test_the_key_of_another_shape_goes_from_a_body() -> None:
-    """The very key of the request is taken out of a body before anything is read from it."""
-    request = make_flow(key="tiger7").call.request
+def test_the_key_of_another_shape_goes_from_an_error() -> None:
+    """The very key of the request is taken out of every text of an error, however deep; without a key all stays."""
+    body = b'{"error":{"message":"bad tiger7","metadata":{"raw":["tiger7",{"tiger7":1}]}}}'
+    error = failures.without_key(status_error(401, body), Secret("tiger7"))
+    untouched = failures.without_key(status_error(401, body), None)
 
-    assert b"bad key ***" == failures.without_key(b"bad key tiger7", request)
-    assert b"bad key tiger7" == failures.without_key(b"bad key tiger7", HttpRequest("GET", "https://host", {}))
-    assert "no key" == failures.scrubbed(Failure("broken", "no key"), HttpRequest("GET", "https://host", {})).reason
+    assert "tiger7" not in f"{error} {vars(error)}"
+    assert {"raw": ["***", {"***": 1}]} == error.metadata
+    assert "bad tiger7" == untouched.message
 
 
 def test_advice_is_given_where_there_is_some() -> None:

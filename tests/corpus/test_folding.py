@@ -91,7 +91,7 @@ def test_made_up_streams_add_up(chunks: list[Json]) -> None:
 
 
 @pytest.mark.prove
-@settings(max_examples=20_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=4_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(made_up_streams.chunk_lists())
 def test_very_many_made_up_streams_add_up(chunks: list[Json]) -> None:
     """The same for so many streams that seldom meetings of rules are among them."""
