@@ -1,27 +1,41 @@
-"""What the environment says of proxies and certificates, read once and the same way for both fronts."""
+"""What the environment says of proxies and certificates, read the same way for both fronts."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from . import alone as _alone  # noqa: F401  before all else: it refuses to be mixed with another package
+from .core.settings import is_loopback
+from .errors import ConfigurationError
 
 
 def proxy_for(url: str, given: str | None) -> str | None:
     """The proxy for a URL: the caller's, else that of HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY; None to go directly."""
-    if given is not None:
+    if given is not None or is_loopback(url):  # a proxy cannot reach this machine's own servers
         return given
     parts = urlsplit(url)
     proxies = getproxies()
     if proxy_bypass(parts.netloc):
         return None
-    return proxies.get(parts.scheme) or proxies.get("all")
+    proxy = proxies.get(parts.scheme) or proxies.get("all")
+    return proxy if proxy is None or "://" in proxy else f"http://{proxy}"
 
 
-def certificates(verify: object, environment: Mapping[str, str]) -> object:
-    """What to verify the server with: the caller's, else a bundle of SSL_CERT_FILE or REQUESTS_CA_BUNDLE, else True."""
-    if verify is not None:
-        return verify
-    return environment.get("SSL_CERT_FILE") or environment.get("REQUESTS_CA_BUNDLE") or True
+def certificates(verify: Any, environment: Mapping[str, str], *, owned: bool) -> Any:
+    """
+    What to verify a server with: what the caller said, else the bundle of SSL_CERT_FILE or REQUESTS_CA_BUNDLE, else True; for a
+    session of the caller's (not `owned`) None, so that the session decides.
+
+    Raises:
+        ConfigurationError: the bundle is not there; falling back to another would trust what the caller does not.
+    """
+    bundle = verify
+    if bundle is None:
+        bundle = environment.get("SSL_CERT_FILE") or environment.get("REQUESTS_CA_BUNDLE") or True if owned else None
+    if isinstance(bundle, str) and not os.path.exists(bundle):
+        raise ConfigurationError(f"there is no CA bundle at {bundle!r} (verify, SSL_CERT_FILE or REQUESTS_CA_BUNDLE)")
+    return bundle

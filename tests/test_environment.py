@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from openrouter.environment import certificates, proxy_for
+from openrouter.errors import ConfigurationError
 
 URL = "https://openrouter.ai/api/v1/chat/completions"
 LOCAL = "http://127.0.0.1:8080/v1"
@@ -17,7 +20,9 @@ LOCAL = "http://127.0.0.1:8080/v1"
         ({"HTTPS_PROXY": "http://p:1"}, URL, None, "http://p:1"),
         ({"https_proxy": "http://p:1"}, URL, None, "http://p:1"),
         ({"HTTP_PROXY": "http://p:1"}, URL, None, None),
-        ({"http_proxy": "http://p:1"}, LOCAL, None, "http://p:1"),
+        ({"http_proxy": "http://p:1"}, LOCAL, None, None),
+        ({"http_proxy": "http://p:1"}, LOCAL, "http://mine:3", "http://mine:3"),
+        ({"HTTPS_PROXY": "p:1"}, URL, None, "http://p:1"),
         ({"ALL_PROXY": "http://p:1"}, URL, None, "http://p:1"),
         ({"ALL_PROXY": "http://p:1", "HTTPS_PROXY": "http://q:2"}, URL, None, "http://q:2"),
         ({"HTTPS_PROXY": "http://p:1", "NO_PROXY": "openrouter.ai"}, URL, None, None),
@@ -33,26 +38,40 @@ LOCAL = "http://127.0.0.1:8080/v1"
 def test_proxies(
     monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], url: str, given: str | None, expected: str | None
 ) -> None:
-    """The caller's, else that of the scheme, else that for all, unless NO_PROXY names the host."""
+    """The caller's, else that of the scheme, else that for all, unless NO_PROXY names the host; none for this machine's own servers."""
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
 
     assert expected == proxy_for(url, given)
 
 
+BUNDLES = {name: str(Path(__file__).with_name(name)) for name in ("oracle.py", "play.py")}
+ONE, OTHER = BUNDLES.values()
+
+
 @pytest.mark.parametrize(
-    ("verify", "environment", "expected"),
+    ("verify", "environment", "owned", "expected"),
     [
-        (None, {}, True),
-        (None, {"SSL_CERT_FILE": "/a"}, "/a"),
-        (None, {"REQUESTS_CA_BUNDLE": "/b"}, "/b"),
-        (None, {"SSL_CERT_FILE": "/a", "REQUESTS_CA_BUNDLE": "/b"}, "/a"),
-        (None, {"SSL_CERT_FILE": "", "REQUESTS_CA_BUNDLE": ""}, True),
-        (False, {"SSL_CERT_FILE": "/a"}, False),
-        (True, {"SSL_CERT_FILE": "/a"}, True),
-        ("/mine", {"SSL_CERT_FILE": "/a"}, "/mine"),
+        (None, {}, True, True),
+        (None, {"SSL_CERT_FILE": ONE}, True, ONE),
+        (None, {"REQUESTS_CA_BUNDLE": OTHER}, True, OTHER),
+        (None, {"SSL_CERT_FILE": ONE, "REQUESTS_CA_BUNDLE": OTHER}, True, ONE),
+        (None, {"SSL_CERT_FILE": "", "REQUESTS_CA_BUNDLE": ""}, True, True),
+        (None, {"SSL_CERT_FILE": ONE}, False, None),
+        (False, {"SSL_CERT_FILE": ONE}, True, False),
+        (True, {"SSL_CERT_FILE": ONE}, False, True),
+        (OTHER, {"SSL_CERT_FILE": ONE}, False, OTHER),
     ],
 )
-def test_certificates(verify: object, environment: dict[str, str], expected: object) -> None:
+def test_certificates(verify: object, environment: dict[str, str], owned: bool, expected: object) -> None:
     """An explicit `verify` beats the environment, which can name a bundle and never switch verification off."""
-    assert expected == certificates(verify, environment)
+    assert expected == certificates(verify, environment, owned=owned)
+
+
+@pytest.mark.parametrize(
+    ("verify", "environment"), [("/nowhere/ca.pem", {}), (None, {"SSL_CERT_FILE": "/nowhere/ca.pem"})]
+)
+def test_a_bundle_that_is_not_there(verify: object, environment: dict[str, str]) -> None:
+    """A missing bundle is an error: another one would trust what the caller does not."""
+    with pytest.raises(ConfigurationError, match="no CA bundle at '/nowhere"):
+        certificates(verify, environment, owned=True)

@@ -32,7 +32,7 @@ ROOMS: dict[str, set[str]] = {
     "alone": set(),
     "errors": {"alone"},
     "jsontext": {"alone"},
-    "environment": {"alone"},
+    "environment": {"alone", "core", "errors"},
     "traits": {"alone", "errors", "jsontext"},
     "models": {"alone", "errors", "traits"},
     "core": {"alone", "errors", "jsontext", "traits", "models"},

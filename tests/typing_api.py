@@ -7,7 +7,7 @@ Each line is a promise: a change that breaks one breaks somebody's type check.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Mapping
-from typing import Any, assert_type
+from typing import Any, Literal, assert_type
 
 import aiohttp
 import requests
@@ -135,7 +135,7 @@ except errors.RateLimitError as error:
     assert_type(error.status, int | None)
     assert_type(error.partial, ChatResponse | None)
 except errors.APITimeoutError as error:
-    assert_type(error.clock, str)
+    assert_type(error.clock, Literal["connect", "first_token", "idle", "total"])
 except errors.OpenRouterError as error:
     assert_type(error.generation_id, str | None)
 

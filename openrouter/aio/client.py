@@ -12,15 +12,15 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 import aiohttp
-from attrs import evolve
 
 from .. import environment
 from ..core.call import Call, OnMalformed, chat_call
 from ..core.flow import Flow
 from ..core.journal import Journal
-from ..core.options import Limits, Retry, Timeout
+from ..core.options import UNSET, Limits, Retry, Timeout, Unset
 from ..core.scripts import complete_chat
 from ..core.settings import ApiKey, Settings, settings
+from ..errors import ConfigurationError
 from .completions import Chat
 from .drive import run
 from .pool import Pool
@@ -40,7 +40,7 @@ class AsyncOpenRouter:
     It may be made anywhere, and used in several event loops in turn.
 
     Args:
-        api_key: the key, or a callable that returns it and is asked before each request; else OPENROUTER_API_KEY. A server on
+        api_key: the key, or a callable that returns it and is asked once a call; else OPENROUTER_API_KEY. A server on
             this machine needs none.
         model: the model of every call that names none.
         base_url: else OPENROUTER_BASE_URL, else https://openrouter.ai/api/v1.
@@ -50,7 +50,7 @@ class AsyncOpenRouter:
         app_name, app_url: attribution of your app on openrouter.ai.
         headers: more headers for every request.
         proxy: the URL of a proxy; else HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY.
-        verify: a CA bundle's path, or False; else SSL_CERT_FILE or REQUESTS_CA_BUNDLE.
+        verify: a CA bundle's path, or False; else SSL_CERT_FILE or REQUESTS_CA_BUNDLE; else what a session of yours says.
         session: an `aiohttp.ClientSession` of yours; it is used and never changed or closed.
         allow_http: allow http:// to another machine, which shows the key to the network.
 
@@ -90,6 +90,10 @@ class AsyncOpenRouter:
             verify=verify,
             allow_http=allow_http,
         )
+        if session is not None and not isinstance(session, aiohttp.ClientSession):
+            raise ConfigurationError(f"session must be an aiohttp.ClientSession, not {type(session).__name__}")
+        if proxy is not None and proxy.lower().startswith("socks"):
+            raise ConfigurationError("proxy: aiohttp speaks no SOCKS; use an http:// proxy, or the synchronous client")
         self._pool = Pool(session, owned=session is None)
         self._owner = True
 
@@ -166,16 +170,15 @@ class AsyncOpenRouter:
         return Chat(self)
 
     def with_options(
-        self, *, timeout: Timeout | float | None = None, retry: Retry | int | None = None, model: str | None = None
+        self,
+        *,
+        timeout: Timeout | float | Unset | None = UNSET,
+        retry: Retry | int | Unset | None = UNSET,
+        model: str | Unset | None = UNSET,
     ) -> AsyncOpenRouter:
-        """A client with other options on the same connections; closing it leaves them open."""
+        """A client with other options on the same connections; closing it leaves them open. None means what it means above."""
         made = object.__new__(type(self))
-        made._settings = evolve(
-            self._settings,
-            timeout=self._settings.timeout if timeout is None else Timeout.of(timeout),
-            retry=self._settings.retry if retry is None else Retry.of(retry),
-            model=model or self._settings.model,
-        )
+        made._settings = self._settings.changed(timeout=timeout, retry=retry, model=model)
         made._pool = self._pool
         made._owner = False
         return made
@@ -202,20 +205,24 @@ class AsyncOpenRouter:
 
     def _wire(self, call: Call) -> Wire:
         proxy = environment.proxy_for(call.request.url, self._settings.proxy)
-        verify = environment.certificates(self._settings.verify, os.environ)
+        verify = environment.certificates(self._settings.verify, os.environ, owned=self._pool.owned)
         return Wire(self._pool.get, proxy, _ssl(verify))
 
 
 def _ssl(verify: Any) -> ssl.SSLContext | bool:
-    """What aiohttp takes for the meaning of `verify` in requests."""
-    if isinstance(verify, (bool, ssl.SSLContext)):
-        return verify
+    """What aiohttp takes for the meaning of `verify` in requests; True lets a session of the caller's decide."""
+    if verify is None or isinstance(verify, (bool, ssl.SSLContext)):
+        return True if verify is None else verify
     return _context(str(verify))
 
 
 @functools.cache
 def _context(path: str) -> ssl.SSLContext:
     """The context of a bundle; reading one takes milliseconds."""
-    return ssl.create_default_context(
-        cafile=path if os.path.isfile(path) else None, capath=path if os.path.isdir(path) else None
-    )
+    try:
+        if os.path.isdir(path):
+            return ssl.create_default_context(capath=path)
+        return ssl.create_default_context(cafile=path)
+    except (OSError, ssl.SSLError) as error:
+        reason = str(error)
+    raise ConfigurationError(f"verify: {path!r} is no CA bundle: {reason}")

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
 
 from attrs import frozen
 
 if TYPE_CHECKING:
     from typing import Unpack
 
-    from ..models import ChatMessage, ChatParams, ChatResponse
+    from ..models import ChatMessage, ChatParams, ChatRequest, ChatResponse
     from .client import AsyncOpenRouter
     from .stream import AsyncChatStream
 
-    Messages = str | Sequence[ChatMessage | Mapping[str, object]]
+    Messages: TypeAlias = str | Sequence[ChatMessage | Mapping[str, object]] | ChatRequest
 
 
 @frozen
@@ -25,7 +25,14 @@ class Completions:
 
     @overload
     async def create(
-        self, *, messages: Messages, stream: Literal[True], model: str | None = None, **params: Unpack[ChatParams]
+        self,
+        *,
+        messages: Messages,
+        stream: Literal[True],
+        model: str | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_body: Mapping[str, Any] | None = None,
+        **params: Unpack[ChatParams],
     ) -> AsyncChatStream: ...
     @overload
     async def create(
@@ -34,11 +41,20 @@ class Completions:
         messages: Messages,
         stream: Literal[False] = False,
         model: str | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_body: Mapping[str, Any] | None = None,
         **params: Unpack[ChatParams],
     ) -> ChatResponse: ...
     @overload
     async def create(
-        self, *, messages: Messages, stream: bool, model: str | None = None, **params: Unpack[ChatParams]
+        self,
+        *,
+        messages: Messages,
+        stream: bool,
+        model: str | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_body: Mapping[str, Any] | None = None,
+        **params: Unpack[ChatParams],
     ) -> AsyncChatStream | ChatResponse: ...
 
     async def create(self, *, messages: Any, stream: bool = False, model: str | None = None, **params: Any) -> Any:

@@ -10,6 +10,7 @@ import aiohttp
 from attrs import define, field
 
 from ..errors import ConfigurationError
+from .wire import OpenedResponse
 
 
 @define
@@ -75,6 +76,7 @@ async def _session() -> AsyncGenerator[aiohttp.ClientSession, None]:
         connector=aiohttp.TCPConnector(limit=0),
         cookie_jar=aiohttp.DummyCookieJar(),
         timeout=aiohttp.ClientTimeout(total=None),
+        response_class=OpenedResponse,
         trust_env=False,
     )
     try:

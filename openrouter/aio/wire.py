@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
 import aiohttp
+from aiohttp.connector import Connection
 from aiohttp.http_exceptions import HttpProcessingError
 from attrs import define, field
 
@@ -61,6 +62,17 @@ class Ticker:
 _tickers: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, Ticker] = weakref.WeakKeyDictionary()
 
 
+class OpenedResponse(aiohttp.ClientResponse):
+    """A response that remembers its transport: aiohttp gives that of an empty body back before anybody could close it."""
+
+    opened: asyncio.BaseTransport | None = None
+
+    async def start(self, connection: Connection) -> aiohttp.ClientResponse:
+        """Reads the head."""
+        self.opened = connection.transport
+        return await super().start(connection)
+
+
 @define(eq=False)
 class Wire:
     """One call's way to the network. One task performs steps; any thread may interrupt."""
@@ -74,6 +86,8 @@ class Wire:
     _waiting: asyncio.Timeout | None = None
     _ticker: Ticker | None = None
     _lost: bool = False
+    _unread: asyncio.BaseTransport | None = None
+    """The transport of a response of which nothing was read yet."""
     _fate: asyncio.Future[None] | None = None
 
     async def perform(self, step: Step) -> Reply:
@@ -91,8 +105,7 @@ class Wire:
     def interrupt(self) -> None:
         """Wakes the task that performs a step; it gets a failure. May be called from any thread, any number of times."""
         self._interrupted = True
-        if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._wake)
+        self._soon(self._wake)
 
     def _look(self) -> None:
         """Ends the wait if its connection is gone and nobody has told the reader."""
@@ -113,11 +126,20 @@ class Wire:
             response.release()
         else:
             response.close()
+            if self._unread is not None:
+                self._unread.close()
 
     def abandon(self) -> None:
         """Closes the connection, from whatever thread; the loop's own does it."""
-        if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self.shut)
+        self._soon(self.shut)
+
+    def _soon(self, what: Callable[[], None]) -> None:
+        """Lets the loop do it, if there is still one."""
+        try:
+            if self._loop is not None:
+                self._loop.call_soon_threadsafe(what)
+        except RuntimeError:  # it is closed, and its connections with it
+            pass
 
     async def _open(self, request: HttpRequest, connect: Deadline | None, answer: Deadline | None) -> Head | Failure:
         failure: Failure
@@ -144,6 +166,7 @@ class Wire:
             failure = _open_failure(error)
         else:
             self._fate = _fate_of(response)
+            self._unread = response.opened if isinstance(response, OpenedResponse) else None
             return Head(response.status, {name.lower(): value for name, value in response.headers.items()})
         return Failure("cancelled") if self._interrupted else failure
 
@@ -152,6 +175,7 @@ class Wire:
         if response is None or self._interrupted:
             return Failure("cancelled")
         failure: Failure
+        self._unread = None
         try:
             data = await self._within(deadline, response.content.readany())
             if data or self._fate is None or not self._fate.done() or (cause := self._fate.exception()) is None:
@@ -193,7 +217,7 @@ class Wire:
         return self._ticker
 
     def _wake(self) -> None:
-        if self._waiting is not None:
+        if self._waiting is not None and not self._waiting.expired():
             self._waiting.reschedule(0)
 
 
@@ -225,6 +249,10 @@ def _open_failure(error: Exception) -> Failure:
         return Failure("tls", _words(error), sent=False)
     if isinstance(error, _CONNECT):
         return Failure("connect", _words(error), sent=False)
+    if isinstance(
+        error, aiohttp.ClientHttpProxyError
+    ):  # the proxy refused to connect; it has the request's headers too
+        return Failure("connect", f"{type(error).__name__}: {error.message}", sent=False)
     if isinstance(error, _PROTOCOL):
         # Its repr holds the request with its headers; status and message do not.
         return Failure("protocol", f"{type(error).__name__}: {error.message}")

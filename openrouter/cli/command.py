@@ -98,7 +98,6 @@ def _target(options: Options, printer: Printer) -> Generator[Target, None, None]
     with embedded.running(embedded.find_model()) as server:
         printer.notice(embedded.NOTICE)
         make = _maker(options)  # it imports the client while the model is loaded
-        os.environ["no_proxy"] = "127.0.0.1"  # a proxy of the environment is not for a server of this process
         with make(base_url=server.base_url(), api_key=server.key) as client:
             yield Target(
                 client=client,

@@ -120,8 +120,9 @@ class Accumulator:
             fold_chat_chunk(chunk, self._root)
 
     def _choice(self) -> Fold | None:
+        """The choice that `text` is of: 0, or the first there is, as in the response."""
         choices: dict[int, Fold] = self._root.values.get("choices") or {}
-        return choices.get(0)
+        return choices.get(0) or (choices[min(choices)] if choices else None)
 
     def _text(self, name: str) -> str:
         text = self._field(name)

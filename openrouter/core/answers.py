@@ -45,16 +45,20 @@ def stream_answer(flow: Flow, head: Head) -> Script[Ended]:
 
 def _begin(flow: Flow) -> Script[bytes | errors.OpenRouterError]:
     """The first bytes of the body, as many as tell its form; all of it, if it ends before."""
-    begin = b""
+    parts: list[bytes] = []
+    size = 0
     while True:
         reply = yield from read(flow)
         if isinstance(reply, Failure):
             yield Shut(reuse=False)
             return flow.broken(reply)
-        begin += reply
+        parts.append(reply)
+        # Blanks may come for minutes, so only what is new is looked at; a byte order mark may lie across the first reads.
+        begin = b"".join(parts) if size < 3 else reply
+        size += len(reply)
         if not reply or tells_form(begin):
-            return begin
-        if len(begin) > flow.call.limits.event:
+            return b"".join(parts)
+        if size > flow.call.limits.event:
             return (yield from _too_large(flow))
         if flow.clocks.phase == "idle":  # an answer in one piece: servers send blanks while the model works
             flow.clocks.content(finished=False)

@@ -53,6 +53,12 @@ def whole_response(head: Head, body: bytes) -> ChatResponse | errors.OpenRouterE
             return failures.body_error(data["error"], in_stream=False)
         if not isinstance(data, dict) or "choices" not in data:
             return failures.unexpected(head, body)
+        if data["choices"] in (None, []):
+            return errors.UnexpectedResponseError(
+                f"the server answered HTTP {head.status} without any choice",
+                http_status=head.status,
+                excerpt=scrub(excerpt(body)),
+            )
         try:
             return ChatResponse.from_dict(data)
         except errors.DecodeError as error:

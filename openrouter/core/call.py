@@ -48,12 +48,8 @@ def chat_call(
         ConfigurationError: an argument cannot be used; the message names it and says what is accepted.
         TypeError: an unknown keyword.
     """
-    for name in params:
-        if name not in CHAT_PARAMS:
-            raise TypeError(
-                f"{method}() got an unexpected keyword argument {name!r}; send fields this version does not know with extra_body"
-            )
-    if on_malformed not in {"raise", "skip"}:
+    _refuse_unknown(params, method)
+    if on_malformed not in ("raise", "skip"):
         raise ConfigurationError(f"on_malformed must be 'raise' or 'skip', not {on_malformed!r}")
     body = _body(settings, messages, checked_model(model), params)
     _check(body)
@@ -67,10 +63,19 @@ def chat_call(
         "Accept-Encoding": "identity",
         "Content-Type": "application/json",
     }
-    headers = joined_headers(own, settings.headers, checked_headers(extra_headers))
+    headers = joined_headers(own, settings.headers, checked_headers(extra_headers, "extra_headers"))
     url = settings.base_url + CHAT_COMPLETIONS
     request = HttpRequest("POST", url, headers, _encoded(body), settings.key())
     return Call(request=request, limits=settings.limits, on_malformed=on_malformed)
+
+
+def _refuse_unknown(params: Mapping[str, Any], method: str) -> None:
+    for name in params:
+        if name not in CHAT_PARAMS:
+            raise TypeError(
+                f"{method}() got an unexpected keyword argument {name!r}; "
+                "send fields this version does not know with extra_body"
+            )
 
 
 def _body(settings: Settings, messages: object, model: str | None, params: Mapping[str, Any]) -> dict[str, Any]:

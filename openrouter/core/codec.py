@@ -9,7 +9,7 @@ from attrs import define, field
 
 from .. import jsontext
 from ..errors import ConfigurationError, DecodeError
-from ..models.chunk import ChatChunk, decode_chat_chunk
+from ..models.chunk import ChatChunk, ChatDelta, ChunkChoice, decode_chat_chunk, decode_chat_delta
 from ..traits import Mismatch, Model
 from ..traits.model import decode_error, excerpt
 from .secrets import scrub
@@ -48,7 +48,11 @@ class ChunkDecoder:
         """The chunk of a payload that is parsed already."""
         try:
             if type(payload) is dict:
-                return decode_chat_chunk(payload)
+                chunk = decode_chat_chunk(payload)
+                for choice in chunk.choices or ():
+                    if choice.delta is None:
+                        choice.delta = _other_delta(choice)
+                return chunk
             wrong = Mismatch(payload, None, "an object")
         except Mismatch as error:
             wrong = error
@@ -60,6 +64,14 @@ class ChunkDecoder:
         return None if leftovers is None else self.chunk(leftovers)
 
 
+def _other_delta(choice: ChunkChoice) -> ChatDelta | None:
+    """What a choice without a delta brings in one of the forms of other APIs: a whole message, or the text of a completion."""
+    message, text = choice.extra.get("message"), choice.extra.get("text")
+    if isinstance(message, dict):
+        return decode_chat_delta(choice.extra.pop("message"))
+    return decode_chat_delta({"content": choice.extra.pop("text")}) if isinstance(text, str) else None
+
+
 def _has_half(value: Any) -> bool:
     """Whether a lone half of a character is in a string of the payload."""
     if isinstance(value, str):
@@ -69,7 +81,7 @@ def _has_half(value: Any) -> bool:
     return isinstance(value, list) and any(map(_has_half, value))
 
 
-def plain(value: Any, path: str) -> Any:
+def plain(value: Any, path: str, depth: int = 0) -> Any:
     """
     A value of the caller's as JSON values: models as their objects, mappings as dicts, sequences as lists.
 
@@ -78,12 +90,14 @@ def plain(value: Any, path: str) -> Any:
     """
     if value is None or isinstance(value, (str, int, float, bool)):
         return value
+    if depth > jsontext.DEPTH:
+        raise ConfigurationError(f"{path.partition('.')[0].partition('[')[0]} is nested too deep, or contains itself")
     if isinstance(value, Model):
-        return plain(value.to_dict(), path)
+        return plain(value.to_dict(), path, depth + 1)
     if isinstance(value, Mapping):
-        return {str(key): plain(item, f"{path}.{key}") for key, item in value.items()}
+        return {str(key): plain(item, f"{path}.{key}", depth + 1) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [plain(item, f"{path}[{index}]") for index, item in enumerate(value)]
+        return [plain(item, f"{path}[{index}]", depth + 1) for index, item in enumerate(value)]
     raise ConfigurationError(f"{path} must be made of JSON values and models, and holds {type(value).__name__}")
 
 

@@ -34,6 +34,10 @@ class Clocks:
     def __attrs_post_init__(self) -> None:
         self.started_at = self.attempt_at = self.now()
 
+    def start(self) -> None:
+        """The call begins: a stream is made when its maker likes, and starts at its first step."""
+        self.started_at = self.now()
+
     def start_attempt(self) -> None:
         """A request is about to be sent."""
         self.attempt_at = self.now()

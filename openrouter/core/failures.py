@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import errors, jsontext
+from ..errors.status import status_class
+from ..errors.stream import stream_status_class
 from ..traits.model import excerpt
 from . import http
 from .secrets import Secret, scrub
@@ -21,7 +23,7 @@ def status_error(head: Head, body: bytes) -> errors.OpenRouterError:
     if head.status < 200 or 300 <= head.status < 400 or head.status in {204, 205}:
         return unexpected(head, body)
     raw = _error_object(body)
-    cls = errors.status_class(head.status)
+    cls = status_class(head.status)
     facts = _facts(raw, head.status, http_status=head.status, header=http.retry_after(head.headers))
     words = facts["message"] or scrub(excerpt(body.strip())) or "(empty body)"
     return cls(
@@ -37,7 +39,7 @@ def body_error(raw: Any, *, http_status: int = 200, in_stream: bool) -> errors.A
     """The error of an error object that came with status 200, in a body or (`in_stream`) in an event."""
     found = _as_object(raw)
     facts = _facts(found, _status_of(found), http_status=http_status, header=None)
-    cls = errors.status_class(facts["status"])
+    cls = status_class(facts["status"])
     if facts["status"] is None and found.get("code") == "server_error":
         cls = errors.InternalServerError
     where = "inside the stream" if in_stream else "in the body"
@@ -57,7 +59,9 @@ def unexpected(head: Head, body: bytes) -> errors.UnexpectedResponseError:
     elif head.status in {204, 205} or head.status < 200:
         what = "no content"
     else:
-        what = f"{http.media_type(head) or 'no content type'} in place of an event stream; check base_url and proxies"
+        what = (
+            f"{http.media_type(head) or 'no content type'} which is not what was asked for; check base_url and proxies"
+        )
     return errors.UnexpectedResponseError(
         f"the server answered HTTP {head.status} with {what}",
         http_status=head.status,
@@ -78,12 +82,12 @@ def wire_error(failure: Failure, *, begun: bool) -> errors.OpenRouterError:
             clock=failure.deadline.clock,
             seconds=failure.deadline.seconds,
         )
+    if begun:
+        return errors.StreamInterruptedError(f"the connection broke in the middle of the answer: {reason}", sent=True)
     if failure.kind == "tls":
         return errors.TLSError(f"no TLS connection: {reason}; check `verify` and the certificates", sent=False)
     if failure.kind == "protocol":
         return errors.UnexpectedResponseError(f"the server does not answer in HTTP that makes sense: {reason}")
-    if begun:
-        return errors.StreamInterruptedError(f"the connection broke in the middle of the answer: {reason}", sent=True)
     advice = "the request was sent and may have been billed" if failure.sent else "nothing was sent"
     return errors.APIConnectionError(f"no answer from the server: {reason}; {advice}", sent=failure.sent)
 
@@ -98,7 +102,7 @@ def without_key(error: errors.OpenRouterError, key: Secret | None) -> errors.Ope
 
 
 def _make(cls: type[errors.APIStatusError], text: str, facts: dict[str, Any], in_stream: bool) -> errors.APIStatusError:
-    return (errors.stream_status_class(cls) if in_stream else cls)(scrub(text), **facts)
+    return (stream_status_class(cls) if in_stream else cls)(scrub(text), **facts)
 
 
 def _facts(raw: Mapping[str, Any], status: int | None, *, http_status: int, header: float | None) -> dict[str, Any]:

@@ -161,8 +161,8 @@ class Fold:
 
     def value(self) -> dict[str, Any]:
         """The JSON object of what has come."""
-        out = {name: _plain(value) for name, value in self.values.items()}
-        for name, value in self.others.items():
+        out = {name: _plain(value) for name, value in list(self.values.items())}  # another thread may add
+        for name, value in list(self.others.items()):
             out.setdefault(name, value)
         return out
 

@@ -145,15 +145,17 @@ class Journal:
 
     def stopped(self, now: float) -> None:
         """KeyboardInterrupt, or the cancellation of the task, ended the call."""
-        self.ready.clear()
-        self.status = "cancelled"
-        self.stats.ended_at = now
+        self._leave("cancelled", now)
 
     def left(self, now: float) -> None:
         """The caller left before the end."""
+        self._leave("closed", now)
+
+    def _leave(self, status: Status, now: float) -> None:
+        """Ends a call that has no outcome yet; one that is whole stays so."""
         self.ready.clear()
         if not self.ended:
-            self.status = "closed"
+            self.status = status
             self.stats.ended_at = now
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import math
 from typing import Any
 
@@ -10,23 +11,33 @@ from attrs import Attribute, field, frozen
 from ..errors import ConfigurationError
 
 
+class Unset(enum.Enum):
+    """What an argument is that was not given, where None means something."""
+
+    UNSET = enum.auto()
+
+
+UNSET = Unset.UNSET
+
+_LONGEST = 1e9
+"""Seconds; sockets and event loops take no more, and thirty years are enough."""
+
+
+def checked_seconds(name: str, value: Any, otherwise: str = "") -> None:
+    """Raises ConfigurationError unless the value is a positive, finite number."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value < math.inf or value > _LONGEST:
+        raise ConfigurationError(f"{name} must be a positive number of seconds{otherwise}, not {value!r}")
+
+
 def _seconds(option: Any, attribute: Attribute[Any], value: Any) -> None:
     """None or a positive, finite number."""
-    if value is None:
-        return
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value) or value <= 0:
-        raise ConfigurationError(
-            f"{type(option).__name__}.{attribute.name} must be a positive number of seconds or None, not {value!r}"
-        )
+    if value is not None:
+        checked_seconds(f"{type(option).__name__}.{attribute.name}", value, " or None")
 
 
 def _some_seconds(option: Any, attribute: Attribute[Any], value: Any) -> None:
     """A positive, finite number."""
-    if value is None:
-        raise ConfigurationError(
-            f"{type(option).__name__}.{attribute.name} must be a positive number of seconds, not None"
-        )
-    _seconds(option, attribute, value)
+    checked_seconds(f"{type(option).__name__}.{attribute.name}", value)
 
 
 def _whole(option: Any, attribute: Attribute[Any], value: Any) -> None:

@@ -135,7 +135,8 @@ class Receiver:
 
     def _understood(self, event: ServerSentEvent, chunk: ChatChunk) -> ChatChunk | None:
         """The chunk, unless it is an event of a kind nobody knows; `event: error` may hold the bare error object."""
-        if event.event == "error" and not chunk.error:
+        flat = chunk.choices is None and "error" in (chunk.object, chunk.extra.get("type"))
+        if (event.event == "error" or flat) and not chunk.error:
             return ChatChunk.from_dict({"error": chunk.to_dict()})
         if event.event not in _CHUNK_EVENTS and chunk.choices is None and not chunk.error:
             self.stats.ignored += 1

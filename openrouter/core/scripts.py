@@ -36,6 +36,7 @@ def complete_chat(flow: Flow) -> Script[ChatResponse]:
 def _attempts(flow: Flow, answer: Callable[[Flow, Head], Script[Ended]]) -> Script[None]:
     """Sends until an attempt brings the answer or no further one is allowed."""
     journal, clocks = flow.journal, flow.clocks
+    clocks.start()
     while True:
         journal.stats.sends += 1
         journal.head = None
@@ -78,6 +79,11 @@ def _attempt(flow: Flow, answer: Callable[[Flow, Head], Script[Ended]]) -> Scrip
 
 def _refusal(flow: Flow, head: Head) -> Script[Ended]:
     """The error of a status; its body is read within bounds of bytes and of time, and what came counts."""
+    if head.status < 400:
+        # 1xx, 204, 3xx: another response may follow on the connection, the answer to this very request. Nothing is read, since a body
+        # read to its end gives the connection back.
+        yield Shut(reuse=False)
+        return failures.status_error(head, b"")
     deadline = flow.clocks.within(ERROR_BODY_SECONDS)
     body, limit = b"", flow.call.limits.error_body
     while len(body) < limit:

@@ -8,11 +8,11 @@ from ipaddress import ip_address
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ..errors import ConfigurationError
 from .endpoints import DEFAULT_BASE_URL
-from .options import Limits, Retry, Timeout
+from .options import UNSET, Limits, Retry, Timeout, Unset
 from .secrets import Secret
 
 _KEY = re.compile(r"[\x21-\x7e]+")
@@ -50,6 +50,23 @@ class Settings:
             raise ConfigurationError("no key: pass api_key, or set the environment variable OPENROUTER_API_KEY")
         return self.api_key
 
+    def changed(
+        self,
+        *,
+        timeout: Timeout | float | Unset | None,
+        retry: Retry | int | Unset | None,
+        model: str | Unset | None,
+    ) -> Settings:
+        """The settings with those options that were given."""
+        changes: dict[str, Any] = {}
+        if timeout is not UNSET:
+            changes["timeout"] = Timeout.of(timeout)
+        if retry is not UNSET:
+            changes["retry"] = Retry.of(retry)
+        if model is not UNSET:
+            changes["model"] = checked_model(model)
+        return evolve(self, **changes)
+
 
 def settings(
     *,
@@ -85,7 +102,7 @@ def settings(
         limits=checked_limits(limits),
         headers=joined_headers(own, checked_headers(headers)),
         proxy=checked_proxy(proxy),
-        verify=verify,
+        verify=checked_verify(verify),
     )
 
 
@@ -114,18 +131,18 @@ def checked_text(option: str, text: Any) -> str:
     return text
 
 
-def checked_headers(headers: Any) -> dict[str, str]:
+def checked_headers(headers: Any, option: str = "headers") -> dict[str, str]:
     """The caller's headers, if both libraries would send them the same."""
     if headers is None:
         return {}
     if not isinstance(headers, Mapping):
-        raise ConfigurationError(f"headers must be a mapping of names to values, not {type(headers).__name__}")
+        raise ConfigurationError(f"{option} must be a mapping of names to values, not {type(headers).__name__}")
     for name in headers:
         if not isinstance(name, str) or _NAME.fullmatch(name) is None:
-            raise ConfigurationError("headers: a name must be an HTTP token")
+            raise ConfigurationError(f"{option}: a name must be an HTTP token")
         if name.lower() in _RESERVED:
-            raise ConfigurationError(f"headers: {name} is set by the library (use api_key for the key)")
-        checked_text(f"headers[{name!r}]", headers[name])
+            raise ConfigurationError(f"{option}: {name} is set by the library (use api_key for the key)")
+        checked_text(f"{option}[{name!r}]", headers[name])
     return dict(headers)
 
 
@@ -170,9 +187,20 @@ def checked_proxy(proxy: Any) -> str | None:
     """The proxy's URL, if it is one; no message echoes it, since it may hold a password."""
     if proxy is None:
         return None
-    if not isinstance(proxy, str) or not _split("proxy", proxy).hostname or "://" not in proxy:
+    if not isinstance(proxy, str) or "://" not in proxy or not _split("proxy", proxy).hostname:
         raise ConfigurationError("proxy must be a URL such as http://host:port")
+    if urlsplit(proxy).scheme not in {"http", "https", "socks4", "socks4a", "socks5", "socks5h"}:
+        raise ConfigurationError("proxy must be a URL of http, https, socks4 or socks5")
     return proxy
+
+
+def checked_verify(verify: Any) -> Any:
+    """What to verify the server with; anything that only happens to be false would switch verification off unseen."""
+    if verify is None or isinstance(verify, bool) or type(verify).__name__ == "SSLContext":
+        return verify
+    if not isinstance(verify, str) or not verify:
+        raise ConfigurationError(f"verify must be the path of a CA bundle, True or False, not {type(verify).__name__}")
+    return verify
 
 
 def is_loopback(url: str) -> bool:

@@ -19,14 +19,13 @@ if TYPE_CHECKING:
     from ..models import ToolCallDelta
 
 
-_LAST = frozenset('}]"el0123456789')
-"""The characters that a JSON value can end with."""
+_CLOSERS = {"{": "}", "[": "]"}
 
 
 class OpenCall:
     """One call that is being received."""
 
-    __slots__ = ("arguments", "function_others", "id", "length", "name", "others", "type")
+    __slots__ = ("arguments", "first", "function_others", "id", "last", "length", "name", "others", "type")
 
     def __init__(self) -> None:
         self.id = ""
@@ -34,16 +33,17 @@ class OpenCall:
         self.name = ""
         self.arguments = io.StringIO()
         self.length = 0
+        self.first = ""
+        self.last = ""
         self.others: dict[str, Any] = {}
         self.function_others: dict[str, Any] = {}
 
     def is_complete(self) -> bool:
         """Whether the arguments so far are JSON."""
-        text = self.arguments.getvalue()
-        if text.rstrip()[-1:] not in _LAST:  # spares most texts the parser
-            return False
+        if self.first in _CLOSERS and self.last != _CLOSERS[self.first]:
+            return False  # spares nearly every text the copy and the parser
         try:
-            jsontext.loads(text)
+            jsontext.loads(self.arguments.getvalue())
         except jsontext.JSONTextError:
             return False
         return True
@@ -129,6 +129,10 @@ class ToolCalls:
                 value=self._limits.tool_arguments,
             )
         call.length += call.arguments.write(text)
+        marks = text.strip()
+        if marks:
+            call.first = call.first or marks[0]
+            call.last = marks[-1]
 
 
 def _free(name: str, taken: set[str]) -> str:

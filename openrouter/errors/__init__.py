@@ -57,7 +57,6 @@ from .status import (
     RequestTimeoutError,
     ServiceUnavailableError,
     UnprocessableEntityError,
-    status_class,
 )
 from .stream import (
     StreamAuthenticationError,
@@ -79,7 +78,6 @@ from .stream import (
     StreamStatusError,
     StreamTruncatedError,
     StreamUnprocessableEntityError,
-    stream_status_class,
 )
 
 __all__ = [
@@ -124,6 +122,4 @@ __all__ = [
     "TLSError",
     "UnexpectedResponseError",
     "UnprocessableEntityError",
-    "status_class",
-    "stream_status_class",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
 from .. import alone as _alone  # noqa: F401  before all else: it refuses to be mixed with another package
 
@@ -75,7 +75,7 @@ class TLSError(APIConnectionError):
 class APITimeoutError(OpenRouterError, TimeoutError):
     """One of the clocks of `openrouter.Timeout` ran out."""
 
-    clock: str = "total"
+    clock: Literal["connect", "first_token", "idle", "total"] = "total"
     """Which: "connect", "first_token", "idle" or "total"."""
 
     seconds: float = 0.0

@@ -10,18 +10,18 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 import requests
-from attrs import evolve
 
 from .. import environment
 from ..core.call import Call, OnMalformed, chat_call
 from ..core.flow import Flow
 from ..core.journal import Journal
-from ..core.options import Limits, Retry, Timeout
+from ..core.options import UNSET, Limits, Retry, Timeout, Unset
 from ..core.scripts import complete_chat
 from ..core.settings import ApiKey, Settings, settings
+from ..errors import ConfigurationError
 from .completions import Chat
 from .drive import run
-from .pool import Pool
+from .pool import Pool, own_session
 from .stream import ChatStream
 from .wire import Wire
 
@@ -36,7 +36,7 @@ class OpenRouter:
     A client for OpenRouter, and for any server that speaks its wire format.
 
     Args:
-        api_key: the key, or a callable that returns it and is asked before each request; else OPENROUTER_API_KEY. A server on
+        api_key: the key, or a callable that returns it and is asked once a call; else OPENROUTER_API_KEY. A server on
             this machine needs none.
         model: the model of every call that names none.
         base_url: else OPENROUTER_BASE_URL, else https://openrouter.ai/api/v1.
@@ -46,7 +46,7 @@ class OpenRouter:
         app_name, app_url: attribution of your app on openrouter.ai.
         headers: more headers for every request.
         proxy: the URL of a proxy; else HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY.
-        verify: a CA bundle's path, or False; else SSL_CERT_FILE or REQUESTS_CA_BUNDLE.
+        verify: a CA bundle's path, or False; else SSL_CERT_FILE or REQUESTS_CA_BUNDLE; else what a session of yours says.
         session: a `requests.Session` of yours; it is used and never changed or closed.
         allow_http: allow http:// to another machine, which shows the key to the network.
 
@@ -86,7 +86,11 @@ class OpenRouter:
             verify=verify,
             allow_http=allow_http,
         )
-        self._pool = Pool(session, owned=session is None)
+        if session is not None and not isinstance(session, requests.Session):
+            raise ConfigurationError(f"session must be a requests.Session, not {type(session).__name__}")
+        if not isinstance(verify, str | bool | None):
+            raise ConfigurationError("verify must be the path of a CA bundle, True or False, in this client")
+        self._pool = Pool(own_session() if session is None else session, owned=session is None)
         self._owner = True
 
     def stream(
@@ -162,16 +166,15 @@ class OpenRouter:
         return Chat(self)
 
     def with_options(
-        self, *, timeout: Timeout | float | None = None, retry: Retry | int | None = None, model: str | None = None
+        self,
+        *,
+        timeout: Timeout | float | Unset | None = UNSET,
+        retry: Retry | int | Unset | None = UNSET,
+        model: str | Unset | None = UNSET,
     ) -> OpenRouter:
-        """A client with other options on the same connections; closing it leaves them open."""
+        """A client with other options on the same connections; closing it leaves them open. None means what it means above."""
         made = object.__new__(type(self))
-        made._settings = evolve(
-            self._settings,
-            timeout=self._settings.timeout if timeout is None else Timeout.of(timeout),
-            retry=self._settings.retry if retry is None else Retry.of(retry),
-            model=model or self._settings.model,
-        )
+        made._settings = self._settings.changed(timeout=timeout, retry=retry, model=model)
         made._pool = self._pool
         made._owner = False
         return made
@@ -199,5 +202,5 @@ class OpenRouter:
     def _wire(self, call: Call) -> Wire:
         proxy = environment.proxy_for(call.request.url, self._settings.proxy)
         proxies = {} if proxy is None else {"http": proxy, "https": proxy}
-        verify = environment.certificates(self._settings.verify, os.environ)
+        verify = environment.certificates(self._settings.verify, os.environ, owned=self._pool.owned)
         return Wire(self._pool.get, proxies, verify)

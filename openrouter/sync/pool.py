@@ -15,7 +15,7 @@ from .sockets import GatedAdapter
 class Pool:
     """The connections that a client and those made of it share."""
 
-    session: requests.Session | None
+    session: requests.Session
     owned: bool
     closed: bool = False
 
@@ -25,21 +25,19 @@ class Pool:
             raise ConfigurationError("this client is closed; make another one")
 
     def get(self) -> requests.Session:
-        """The session; made when it is first needed."""
+        """The session."""
         self.check()
-        if self.session is None:
-            self.session = _session()
         return self.session
 
     def close(self) -> None:
         """Closes the connections, unless they are the caller's."""
         self.closed = True
-        if self.owned and self.session is not None:
+        if self.owned:
             self.session.close()
-            self.session = None
 
 
-def _session() -> requests.Session:
+def own_session() -> requests.Session:
+    """A session of this library's: it reads no environment, keeps no cookie, and its sockets are watched."""
     session = requests.Session()
     session.trust_env = False  # netrc would replace the key, and the two fronts would differ
     session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))

@@ -12,6 +12,7 @@ from __future__ import annotations
 import functools
 import http.client
 import io
+import os
 import socket
 import threading
 import time
@@ -71,7 +72,7 @@ class Gate:
 
     def watch(self, sock: socket.socket) -> None:
         """Makes this socket the one that an interruption shuts down."""
-        duplicate = sock.dup() if type(sock) is socket.socket else socket.fromfd(sock.fileno(), sock.family, sock.type)
+        duplicate = socket.socket(fileno=os.dup(sock.fileno()))
         with self._lock:
             self._forget()
             self._watched = duplicate
@@ -188,6 +189,7 @@ class _Gated:
         self._belong()
         sock: socket.socket | None = getattr(self, "sock", None)
         if sock is not None:
+            self.timeout = self.gate.left()  # urllib3 would bound the sending by the time-out of connecting
             self.gate.watch(sock)
         super().request(*args, **kwargs)  # type: ignore[misc]
 
@@ -227,7 +229,11 @@ class _Gated:
         except (OSError, UnicodeError) as error:  # a name that no resolver takes is a UnicodeError
             raise urllib3.exceptions.NameResolutionError(host, self, error) from None  # type: ignore[arg-type]
         for family, kind, protocol, _, address in found:
-            sock = socket.socket(family, kind, protocol)
+            try:
+                sock = socket.socket(family, kind, protocol)
+            except OSError as error:  # a family that this machine does not have
+                reason = error
+                continue
             try:
                 sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 self.gate.watch(sock)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from ..core.facts import ABANDONED, StreamFacts
 from ..core.flow import Flow
 from ..core.journal import Journal, View
+from ..core.options import checked_seconds
 from ..core.receiver import Received
 from ..core.scripts import stream_chat
 from ..core.sse import ServerSentEvent
@@ -33,7 +34,7 @@ class ChatStream(StreamFacts):
     The loop, `text_stream`, `reasoning_stream`, `events()` and `raw_events()` read the same answer: use one of them.
     """
 
-    __slots__ = ("__weakref__", "_drive", "_finalizer", "_flow", "_journal", "_reading", "_wire")
+    __slots__ = ("__weakref__", "_drive", "_finalizer", "_flow", "_journal", "_reading", "_waiting", "_wire")
 
     def __init__(self, flow: Flow, wire: Wire) -> None:
         self._flow = flow
@@ -41,6 +42,7 @@ class ChatStream(StreamFacts):
         self._wire = wire
         self._drive = Drive(stream_chat(flow), wire, flow.journal)
         self._reading: str | None = None
+        self._waiting = False
         self._finalizer = weakref.finalize(self, _abandoned, flow, self._drive)
         self._finalizer.atexit = False
 
@@ -55,36 +57,32 @@ class ChatStream(StreamFacts):
     @property
     def text_stream(self) -> Iterator[str]:
         """The pieces of text, none of them empty."""
-        self._read_as("text_stream", "chunks")
-        return _pieces(self, lambda chunk: chunk.text)
+        return _pieces(self, "text_stream", lambda chunk: chunk.text)
 
     @property
     def reasoning_stream(self) -> Iterator[str]:
         """The pieces of reasoning text, none of them empty."""
-        self._read_as("reasoning_stream", "chunks")
-        return _pieces(self, lambda chunk: chunk.reasoning)
+        return _pieces(self, "reasoning_stream", lambda chunk: chunk.reasoning)
 
     def events(self) -> Iterator[StreamEvent]:
         """Typed events: what each chunk brings, kind by kind, and what happens around them."""
-        self._read_as("events()", "events")
         return self._events()
 
     def raw_events(self) -> Iterator[ServerSentEvent]:
         """The server-sent events as received, `[DONE]` included; the answer is collected all the same."""
-        self._read_as("raw_events()", "raw")
         return self._raw_events()
 
     def get_final_response(self) -> ChatResponse:
         """Reads the rest and returns the whole answer; raises what the loop would raise."""
-        self.read_rest()
+        self._read_rest()
         return self.response
 
     def get_final_text(self) -> str:
         """Reads the rest and returns the whole text; raises what the loop would raise."""
-        self.read_rest()
+        self._read_rest()
         return self.text
 
-    def read_rest(self) -> None:
+    def _read_rest(self) -> None:
         """Reads to the end without handing anything over; raises what the loop would raise."""
         if self._reading is None:
             self._read_as("get_final_response()", "chunks")
@@ -105,13 +103,23 @@ class ChatStream(StreamFacts):
         self._wire.interrupt()
 
     def cancel_after(self, seconds: float) -> Self:
-        """The stream itself, cancelled that many seconds after the start of the call if it has not ended by then."""
+        """
+        The stream itself, to be cancelled that many seconds after its first step if it has not ended by then.
+
+        A wait that is under way goes on to its own end first; set it before the loop.
+
+        Raises:
+            ConfigurationError: not a positive number.
+        """
+        checked_seconds("cancel_after", seconds)
         self._flow.clocks.cancel_after = seconds
         return self
 
     def close(self) -> None:
         """Leaves the stream: closes the connection unless the answer has ended. May be called any number of times."""
         self._finalizer.detach()
+        if not self._journal.ended:
+            self._wire.interrupt()  # another thread may be reading
         self._drive.close()
         self._journal.left(self._flow.clocks.elapsed())
 
@@ -147,7 +155,10 @@ class ChatStream(StreamFacts):
             raise journal.outcome(self._flow.clocks.elapsed())
 
     def _advance(self) -> None:
-        """Lets the script run to its next items or to its end."""
+        """Lets the script run to its next items or to its end; one reader at a time."""
+        if self._waiting:
+            raise RuntimeError("this stream is being read by another thread")
+        self._waiting = True
         try:
             self._drive.advance()
         except OpenRouterError as error:  # `_next` raises it, now and whenever it is asked again
@@ -157,9 +168,13 @@ class ChatStream(StreamFacts):
             self._journal.stopped(self._flow.clocks.elapsed())
             self._finalizer.detach()
             raise
+        finally:
+            self._waiting = False
 
     def _read_as(self, way: str, view: View) -> None:
         """Holds the caller to one way of reading."""
+        if self._journal.ended and self._journal.status != "completed":
+            return  # however it is read, the same error is raised
         if self._reading not in {None, way}:
             raise RuntimeError(f"this stream is being read by {self._reading}; it cannot be read by {way} too")
         if self._reading is None:
@@ -167,6 +182,7 @@ class ChatStream(StreamFacts):
             self._journal.view = view
 
     def _events(self) -> Iterator[StreamEvent]:
+        self._read_as("events()", "events")
         while True:
             try:
                 item = self._next()
@@ -176,6 +192,7 @@ class ChatStream(StreamFacts):
             yield from events_of(item)
 
     def _raw_events(self) -> Iterator[ServerSentEvent]:
+        self._read_as("raw_events()", "raw")
         while True:
             try:
                 item = self._next()
@@ -185,8 +202,9 @@ class ChatStream(StreamFacts):
                 yield item.event
 
 
-def _pieces(stream: ChatStream, piece_of: Callable[[ChatChunk], str]) -> Iterator[str]:
+def _pieces(stream: ChatStream, way: str, piece_of: Callable[[ChatChunk], str]) -> Iterator[str]:
     """The non-empty pieces of a stream's chunks."""
+    stream._read_as(way, "chunks")
     while True:
         try:
             piece = piece_of(stream._next())

@@ -72,17 +72,20 @@ class Wire:
         self._gate.release()
 
     def abandon(self) -> None:
-        """Closes the connection, from whatever thread."""
-        self.shut()
+        """Closes the connection, from whatever thread; the pool's lock may be held by what the collector interrupted."""
+        response, self._response = self._response, None
+        if response is not None:
+            response.raw.close()
+        self._gate.release()
 
     def _open(self, request: HttpRequest, connect: Deadline | None, answer: Deadline | None) -> Head | Failure:
         failure: Failure
-        gate = self._gate
+        gate, session = self._gate, self.session()
         gate.connect, gate.answer, gate.deadline, gate.ran_out, gate.sent = connect, answer, answer, None, False
         try:
             gate.left()
             with Entered(gate):
-                response = self.session().request(
+                response = session.request(
                     request.method,
                     request.url,
                     data=request.body or None,

@@ -243,10 +243,20 @@ def test_choices_are_in_the_order_of_their_index() -> None:
 
 
 def test_only_another_choice() -> None:
-    """Without a choice 0 its short ways are empty."""
+    """Without a choice 0 the short ways are those of the first choice there is, as in the response."""
     answer = joined(piece("b", index=1, finish="stop"))
 
-    assert ("", 0, "", None) == (answer.text, answer.text_length, answer.reasoning, answer.finish_reason)
+    assert ("b", 1, "", "stop") == (answer.text, answer.text_length, answer.reasoning, answer.finish_reason)
+
+
+@pytest.mark.parametrize(
+    "choice", [{"message": {"content": "hi"}}, {"delta": None, "message": {"content": "hi"}}, {"text": "hi"}]
+)
+def test_a_choice_without_a_delta(choice: dict[str, Any]) -> None:
+    """A whole message, or the text of a completion, is taken where there is no delta: text is never dropped."""
+    answer = joined({"choices": [{"index": 0, "finish_reason": "stop", **choice}]})
+
+    assert "hi" == answer.text
 
 
 @pytest.mark.parametrize(

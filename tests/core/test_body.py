@@ -64,9 +64,8 @@ def test_when_the_form_is_known(begin: bytes, expected: bool) -> None:
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        (b'{"choices":[]}', ChatResponse(choices=[])),
-        (b' \n{"choices":null}', ChatResponse.from_dict({"choices": None})),
-        (b'\xef\xbb\xbf{"choices":[],"error":null}', ChatResponse.from_dict({"choices": [], "error": None})),
+        (b'{"choices":[{}]}', ChatResponse.from_dict({"choices": [{}]})),
+        (b'\xef\xbb\xbf \n{"choices":[{}],"error":null}', ChatResponse.from_dict({"choices": [{}], "error": None})),
     ],
 )
 def test_whole_responses(body: bytes, expected: ChatResponse) -> None:
@@ -78,6 +77,8 @@ def test_whole_responses(body: bytes, expected: ChatResponse) -> None:
     ("body", "cls"),
     [
         (b'{"error":{"code":404,"message":"x"}}', errors.NotFoundError),
+        (b'{"choices":[]}', errors.UnexpectedResponseError),
+        (b'{"choices":null,"provider":{"choices":[]}}', errors.UnexpectedResponseError),
         (b'{"error":{"code":404,"message":"x"},"choices":[]}', errors.NotFoundError),
         (b'{"error":"x"}', errors.APIStatusError),
         (b'{"data":[]}', errors.UnexpectedResponseError),

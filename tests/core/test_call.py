@@ -236,3 +236,12 @@ def test_a_call_says_whether_it_streams(stream: bool, accept: str) -> None:
 
     assert stream is json.loads(found.request.body)["stream"]
     assert accept == found.request.headers["Accept"]
+
+
+def test_what_contains_itself_is_refused() -> None:
+    """A value that contains itself is named, and ends no interpreter."""
+    message: dict[str, Any] = {"role": "user"}
+    message["content"] = [message]
+
+    with pytest.raises(ConfigurationError, match="messages is nested too deep, or contains itself"):
+        call([message])

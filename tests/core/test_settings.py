@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from openrouter.core.options import Limits, Retry, Timeout
+from openrouter.core.options import UNSET, Limits, Retry, Timeout
 from openrouter.core.secrets import Secret
 from openrouter.core.settings import Settings, is_loopback, joined_headers, settings
 from openrouter.errors import ConfigurationError
@@ -283,3 +283,33 @@ def test_options_that_numbers_stand_for() -> None:
 def test_loopback(url: str, expected: bool) -> None:
     """This machine is 127.0.0.0/8, ::1, localhost and what is below it."""
     assert expected is is_loopback(url)
+
+
+def test_settings_changed() -> None:
+    """What is given is changed, None meaning what it means to a new client; what is not given stays."""
+    before = made(timeout=5, retry=Retry(attempts=2), model="m")
+    same = before.changed(timeout=UNSET, retry=UNSET, model=UNSET)
+    after = before.changed(timeout=None, retry=None, model="n")
+
+    assert (Timeout(total=5), Retry(attempts=2), "m") == (same.timeout, same.retry, same.model)
+    assert (Timeout(), Retry(attempts=1), "n") == (after.timeout, after.retry, after.model)
+
+
+@pytest.mark.parametrize("proxy", ["ftp://host:1", "ws://host:1", "host:1", "http://"])
+def test_a_proxy_is_of_a_known_kind(proxy: str) -> None:
+    """A proxy of another scheme would be spoken to in HTTP by one library and not at all by the other."""
+    with pytest.raises(ConfigurationError, match="proxy must be a URL"):
+        made(proxy=proxy)
+
+
+@pytest.mark.parametrize("verify", [None, True, False, "/path/ca.pem"])
+def test_verify_is_taken_as_it_is(verify: object) -> None:
+    """A path, True, False, or nothing."""
+    assert verify is made(verify=verify).verify
+
+
+@pytest.mark.parametrize("verify", ["", 0, 1, b"ca.pem", [], ()])
+def test_verify_is_never_false_by_accident(verify: object) -> None:
+    """Only False switches verification off, never an empty string or a zero."""
+    with pytest.raises(ConfigurationError, match="verify must be the path of a CA bundle"):
+        made(verify=verify)

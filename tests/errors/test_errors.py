@@ -115,8 +115,8 @@ def test_relatives(cls: type[Exception], parents: list[type[Exception]]) -> None
 @pytest.mark.parametrize("status", [None, 0, 200, *range(400, 600), 600, 999])
 def test_an_error_inside_a_stream_is_what_it_would_have_been(status: int | None) -> None:
     """For every status there is one class, and one for the same inside a stream that is both."""
-    cls = errors.status_class(status)
-    inside = errors.stream_status_class(cls)
+    cls = errors.status.status_class(status)
+    inside = errors.stream.stream_status_class(cls)
 
     assert issubclass(inside, cls)
     assert issubclass(inside, errors.StreamStatusError)

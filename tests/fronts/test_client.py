@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import http.cookiejar
+import json
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,9 @@ import aiohttp
 import pytest
 import requests
 
-from openrouter import AsyncOpenRouter, OpenRouter, errors
+from openrouter import AsyncOpenRouter, OpenRouter, Retry, errors
 from openrouter.models import ChatMessage, ChatRequest
-from openrouter.testing import FakeOpenRouter, Gate, Hold, Replay, Status, Text
+from openrouter.testing import Body, Chunks, FakeOpenRouter, Gate, Hold, Replay, Script, Send, Status, Text, Wait
 from tests.fronts.uniform import Play, play
 
 __all__ = ["play"]
@@ -286,3 +287,67 @@ def test_a_client_shows_no_key(play: Play) -> None:
     assert KEY not in repr(client.real)
     assert KEY not in repr(vars(client.real))
     assert "https://openrouter.ai/api/v1" in repr(client.real)
+
+
+@pytest.mark.parametrize("status", [101, 204, 304])
+def test_a_response_that_is_no_answer_ends_its_connection(play: Play, status: int) -> None:
+    """After 101, 204 or 304 the answer to the same request may follow; it never becomes the answer to the next one."""
+    late = Gate()
+    answer = b'{"choices":[{"message":{"content":"of the first"}}]}'
+    following = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(answer)
+    head = f"HTTP/1.1 {status} X\r\n\r\n".encode()
+    play.server.answer(Script([Send(head), Wait(late), Send(following + answer)]), Text("of the second"))
+
+    async def body(client: Any) -> str:
+        with pytest.raises(errors.UnexpectedResponseError):
+            await client.complete("hi")
+        late.open()
+        return str((await client.complete("hi")).text)
+
+    assert "of the second" == play(body)
+    assert 2 == play.server.connections
+
+
+def test_with_options_takes_none_at_its_word(play: Play) -> None:
+    """`retry=None` sends once, as it does for a new client; what is not given stays."""
+    play.server.answer(Status(503), Text("Hello"), Status(503))
+
+    async def body(client: Any) -> None:
+        assert "Hello" == (await client.with_options(model="m").complete("hi")).text
+        with pytest.raises(errors.ServiceUnavailableError):
+            await client.with_options(retry=None).complete("hi")
+
+    play(body, retry=Retry(attempts=2))
+
+    assert 3 == len(play.server.requests)
+
+
+@pytest.mark.parametrize("verify", ["", 0, [], b"ca.pem", 5])
+def test_verification_is_not_switched_off_by_accident(play: Play, verify: object) -> None:
+    """Only False switches it off: what merely counts as false, or is no path, is refused."""
+    with pytest.raises(errors.ConfigurationError, match="verify"):
+        play.client(base_url=play.server.url, verify=verify)
+
+
+def test_the_key_is_in_no_error(play: Play) -> None:
+    """A service that repeats the key, of whatever shape, anywhere in an answer, does not get it into an error."""
+    key = "weird-key-123456"
+    play.server.answer(
+        Body(f"<html>{key}</html>".encode(), "text/html"),
+        Body(json.dumps({"error": {"message": key, "code": 400}}).encode()),
+        Chunks([{"error": {"message": key, "code": 400, "metadata": {"raw": key}}}]),
+        Replay(f"data: {{{key}\n\n".encode()),
+        Status(401, b'{"error":{"message":"weird\\u002dkey-123456"}}'),
+    )
+
+    async def body(client: Any) -> list[errors.OpenRouterError]:
+        found = []
+        for _ in range(5):
+            with pytest.raises(errors.OpenRouterError) as caught:
+                await client.stream("hi").get_final_text()
+            found.append(caught.value)
+        return found
+
+    for error in play(body, api_key=key):
+        facts = {name: value for name, value in vars(error).items() if name != "partial"}  # that is what was sent
+        assert key not in f"{error!r} {facts}"

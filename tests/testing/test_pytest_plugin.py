@@ -28,7 +28,12 @@ def test_the_fixture_serves_clients_without_arguments(tmp_path: Path) -> None:
     """A test that asks for the fixture has a server; others, and those after it, see nothing of it."""
     (tmp_path / "test_theirs.py").write_text(THEIRS)
     environment = {name: value for name, value in os.environ.items() if "OPENROUTER" not in name}
-    environment |= {"PYTHONPATH": str(ROOT), "NO_PROXY": "example.org", "HTTP_PROXY": "http://127.0.0.1:1"}
+    environment |= {
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+        "PYTHONPATH": str(ROOT),
+        "NO_PROXY": "example.org",
+        "HTTP_PROXY": "http://127.0.0.1:1",
+    }
     command = [sys.executable, "-m", "pytest", "-q", "-p", "openrouter.testing.pytest_plugin", "-p", "no:cacheprovider"]
 
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
