@@ -25,7 +25,7 @@ test: check ## style, types, generated code, and every test that is not slow; co
 	$(BIN)/coverage run -m pytest -q -m "not prove" $(CORE_TESTS)
 	@$(BIN)/coverage combine -q
 	$(BIN)/coverage report --include="openrouter/core/*" --skip-covered --show-missing --fail-under=100
-	$(BIN)/python -m pytest -m "not prove" $(addprefix --ignore=,$(CORE_TESTS))
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not prove" $(addprefix --ignore=,$(CORE_TESTS))
 
 prove: $(VENV)/.test $(VENV)/.demo ## the slow proofs, the real model among them
 	$(BIN)/python -m pytest -m prove

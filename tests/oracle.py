@@ -51,7 +51,7 @@ def fold(chunks: Sequence[dict[str, Any]]) -> dict[str, Any]:
     others: last non-null; a wrong type is ignored (lenient). Keys whose result is None are left out, except
     `message.content`."
     """
-    chunks = copy.deepcopy(list(chunks))
+    chunks = [with_deltas(chunk) for chunk in copy.deepcopy(list(chunks))]
     result = unknown(chunks, KNOWN_IN_CHUNK)
     result["object"] = "chat.completion"
     result["created"] = created(chunks)
@@ -62,6 +62,18 @@ def fold(chunks: Sequence[dict[str, Any]]) -> dict[str, Any]:
     pieces = pieces_by_choice(chunks)
     result["choices"] = [choice_of(index, pieces[index]) for index in sorted(pieces)]
     return without_none(result)
+
+
+def with_deltas(chunk: dict[str, Any]) -> dict[str, Any]:
+    """
+    Give a choice without a delta that of its other forms, so that no text is dropped: a whole `message`, else the `text` of a completion.
+    """
+    for choice in chunk.get("choices") or []:
+        if choice.get("delta") is None and isinstance(choice.get("message"), dict):
+            choice["delta"] = choice.pop("message")
+        elif choice.get("delta") is None and isinstance(choice.get("text"), str):
+            choice["delta"] = {"content": choice.pop("text")}
+    return chunk
 
 
 def error_of(chunks: Sequence[dict[str, Any]]) -> dict[str, Any] | str | None:
