@@ -144,3 +144,15 @@ def test_an_empty_event_is_nothing() -> None:
 
     assert [] == made.receive(b"data:\n\n")
     assert (1, 0) == (made.stats.events, made.stats.ignored)
+
+
+@pytest.mark.parametrize(
+    "flat", [{"object": "error", "message": "overloaded", "code": 503}, {"type": "error", "message": "overloaded"}]
+)
+def test_a_flat_error_object(flat: dict[str, object]) -> None:
+    """An event that is itself the error object, as some servers send it, is an error and no empty chunk."""
+    made = receiver()
+    made.receive(sse(piece("a")) + sse(flat) + DONE)
+
+    assert made.ending.has_error
+    assert "overloaded" in str(made.ending.service_error())

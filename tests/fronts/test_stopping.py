@@ -376,3 +376,38 @@ def test_a_time_out_of_the_callers_own(server: FakeOpenRouter) -> None:
 
     assert "cancelled" == stream.status
     assert server.requests[0].client_closed.wait(10)
+
+
+def test_closing_from_another_thread(server: FakeOpenRouter) -> None:
+    """`close()` wakes a reader that waits, and does not wait for it."""
+    gate = Gate()
+    server.answer(held(gate))
+    with OpenRouter(base_url=server.url, retry=None) as client:
+        stream = client.stream("hi")
+        with when_reached(gate, stream.close), pytest.raises(errors.StreamCancelledError):
+            stream.get_final_text()
+
+    assert not gate.is_open
+    assert server.requests[0].client_closed.wait(10)
+
+
+def test_one_reader_at_a_time(server: FakeOpenRouter) -> None:
+    """A second reader is refused while the first waits, and the first goes on unharmed."""
+    gate = Gate()
+    server.answer(held(gate))
+    refused: list[str] = []
+    with OpenRouter(base_url=server.url, retry=None) as client:
+        stream = client.stream("hi")
+
+        def intrude() -> None:
+            try:
+                stream.get_final_text()
+            except RuntimeError as error:
+                refused.append(str(error))
+            gate.open()
+
+        with when_reached(gate, intrude):
+            text = "".join(chunk.text for chunk in stream)
+
+    assert "abcde" == text
+    assert 1 == len(refused)
