@@ -58,6 +58,7 @@ if TYPE_CHECKING:
         TextFormat,
         UnknownFormat,
     )
+    from .generation import Generation, ProviderResponse
     from .logprobs import Logprobs, TokenLogprob, TopLogprob
     from .media import Audio, Image, ImageDetail, ImageUrl
     from .message import ChatMessage, ConfigurationUpdate, FunctionCall, ReasoningUpdate, Role, ToolCall, ToolCallType
@@ -264,6 +265,7 @@ __all__ = [
     "FusionParameters",
     "FusionPlugin",
     "FusionTool",
+    "Generation",
     "GrammarFormat",
     "HasToolCall",
     "Image",
@@ -303,6 +305,7 @@ __all__ = [
     "PromptCacheOptions",
     "PromptTokensDetails",
     "ProviderPreferences",
+    "ProviderResponse",
     "ProviderSort",
     "ProviderSortOptions",
     "PythonFormat",
@@ -458,6 +461,7 @@ _MODULES = {
     "FusionParameters": "tools",
     "FusionPlugin": "plugins",
     "FusionTool": "tools",
+    "Generation": "generation",
     "GrammarFormat": "format",
     "HasToolCall": "request",
     "Image": "media",
@@ -497,6 +501,7 @@ _MODULES = {
     "PromptCacheOptions": "cache",
     "PromptTokensDetails": "usage",
     "ProviderPreferences": "routing",
+    "ProviderResponse": "generation",
     "ProviderSort": "routing",
     "ProviderSortOptions": "routing",
     "PythonFormat": "format",

@@ -78,6 +78,9 @@ class ChatResponse(ResponseReading, Model):
     user_id: str | None = None
     """Account that the request was made for, seen beside errors."""
 
+    resumed: int | None = None
+    """How often the answer broke off and was continued; written by this library, never by the service."""
+
 
 @define(kw_only=True, eq=False, repr=False)
 class ChatChoice(Model):
@@ -227,6 +230,12 @@ def decode_chat_response(data: dict[str, Any]) -> ChatResponse:
     else:
         model.user_id = None
         tolerate(model, data, "user_id")
+    value = data.get("resumed")
+    if value is None or type(value) is int:
+        model.resumed = value
+    else:
+        model.resumed = None
+        tolerate(model, data, "resumed")
     return model
 
 
@@ -249,6 +258,7 @@ def encode_chat_response(model: ChatResponse) -> dict[str, Any]:
             "alignment": plain(model.alignment),
             "safeguard_results": plain(model.safeguard_results),
             "user_id": model.user_id,
+            "resumed": model.resumed,
         },
     )
 
