@@ -14,6 +14,7 @@ import http.client
 import io
 import os
 import socket
+import ssl
 import threading
 import time
 from typing import Any
@@ -275,6 +276,20 @@ class GatedAdapter(HTTPAdapter):
         """Makes the pools."""
         super().init_poolmanager(*args, **kwargs)
         self.poolmanager.pool_classes_by_scheme = {"http": _Pool, "https": _TLSPool}
+
+    def build_connection_pool_key_attributes(self, request: Any, verify: Any, cert: Any = None) -> Any:
+        """What tells the pools apart; connections under an `ssl.SSLContext` have a pool of their own and take all from it."""
+        if not isinstance(verify, ssl.SSLContext):
+            return super().build_connection_pool_key_attributes(request, verify, cert)
+        host, _ = super().build_connection_pool_key_attributes(request, True, cert)
+        # urllib3 would demand certificates and check names by rules of its own.
+        own = {"ssl_context": verify, "cert_reqs": verify.verify_mode}
+        return host, own if verify.check_hostname else {**own, "assert_hostname": False}
+
+    def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
+        """Sets the certificates of a pool, unless it has a context."""
+        if not isinstance(verify, ssl.SSLContext):
+            super().cert_verify(conn, url, verify, cert)  # type: ignore[no-untyped-call, unused-ignore]
 
     def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
         """Makes the pools behind a proxy; those of SOCKS have connections of their own."""
