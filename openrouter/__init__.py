@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .aio.stream import AsyncChatStream
     from .core.accumulator import Accumulator
     from .core.codec import converter
+    from .core.hooks import CallFacts, Hooks
     from .core.options import Limits, Retry, Timeout
     from .sync.client import OpenRouter
     from .sync.stream import ChatStream
@@ -25,7 +26,9 @@ __all__ = [
     "Accumulator",
     "AsyncChatStream",
     "AsyncOpenRouter",
+    "CallFacts",
     "ChatStream",
+    "Hooks",
     "Limits",
     "OpenRouter",
     "Retry",
@@ -41,7 +44,9 @@ _HOMES = {
     "Accumulator": "core.accumulator",
     "AsyncChatStream": "aio.stream",
     "AsyncOpenRouter": "aio.client",
+    "CallFacts": "core.hooks",
     "ChatStream": "sync.stream",
+    "Hooks": "core.hooks",
     "Limits": "core.options",
     "OpenRouter": "sync.client",
     "Retry": "core.options",

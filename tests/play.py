@@ -10,10 +10,11 @@ from typing import Any
 from attrs import define, frozen
 from hypothesis import HealthCheck, settings
 
-from openrouter.core.call import Call, OnMalformed
+from openrouter.core.call import Call
 from openrouter.core.flow import Flow
+from openrouter.core.hooks import Hooks
 from openrouter.core.journal import Journal, View
-from openrouter.core.options import Limits, Retry, Timeout
+from openrouter.core.options import Limits, OnMalformed, Retry, Timeout
 from openrouter.core.receiver import Received
 from openrouter.core.scripts import complete_chat, stream_chat
 from openrouter.core.secrets import Secret
@@ -72,15 +73,18 @@ def make_flow(
     on_malformed: OnMalformed = "raise",
     view: View = "chunks",
     key: str | None = KEY,
+    hooks: Sequence[Hooks] = (),
+    body: Mapping[str, Any] | None = None,
+    **more: Any,
 ) -> Flow:
-    """A flow for a request that goes nowhere; without `retry` it is sent once."""
+    """A flow for a request that goes nowhere; without `retry` it is sent once. `more` are fields of the `Call`."""
     bounds = limits or Limits()
     secret = None if key is None else Secret(key)
-    request = HttpRequest("POST", "https://openrouter.ai/api/v1/chat/completions", {}, b"{}", secret)
-    call = Call(request=request, limits=bounds, on_malformed=on_malformed)
+    request = HttpRequest("POST", "https://openrouter.ai/api/v1/chat/completions", {}, json.dumps(body or {}).encode(), secret)
+    call = Call(request=request, limits=bounds, on_malformed=on_malformed, body=body or {}, **more)
     journal = Journal(bounds, view=view)
     now = (clock or FakeClock()).now
-    return Flow(call, journal, timeout or Timeout(), retry or Retry(attempts=1), now, random)
+    return Flow(call, journal, timeout or Timeout(), retry or Retry(attempts=1), now, random, hooks)
 
 
 def play(

@@ -37,6 +37,12 @@ async def as_in_a_kernel(cell: Coroutine[Any, Any, None], names: dict[str, Any])
     await names["client"].close()
 
 
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that a block writes are not written here."""
+    monkeypatch.chdir(tmp_path)
+
+
 @pytest.mark.parametrize(("kind", "source"), BLOCKS)
 def test_block_runs(
     kind: str,

@@ -18,11 +18,13 @@ from openrouter.aio import client as aio_client
 from openrouter.aio import completions as aio_completions
 from openrouter.aio import drive as aio_drive
 from openrouter.aio import stream as aio_stream
+from openrouter.aio import transport as aio_transport
 from openrouter.aio import wire as aio_wire
 from openrouter.sync import client as sync_client
 from openrouter.sync import completions as sync_completions
 from openrouter.sync import drive as sync_drive
 from openrouter.sync import stream as sync_stream
+from openrouter.sync import transport as sync_transport
 from openrouter.sync import wire as sync_wire
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,11 +35,12 @@ ROOMS: dict[str, set[str]] = {
     "errors": {"alone"},
     "jsontext": {"alone"},
     "environment": {"alone", "core", "errors"},
+    "recording": {"alone", "core", "errors"},
     "traits": {"alone", "errors", "jsontext"},
     "models": {"alone", "errors", "traits"},
     "core": {"alone", "errors", "jsontext", "traits", "models"},
-    "sync": {"alone", "errors", "models", "core", "environment"},
-    "aio": {"alone", "errors", "models", "core", "environment"},
+    "sync": {"alone", "errors", "models", "core", "environment", "recording"},
+    "aio": {"alone", "errors", "models", "core", "environment", "recording"},
     "sse": {"alone", "core"},
     "testing": {"alone", "core", "sync", "aio"},  # only for mock streams, which load when asked for
     "cli": {"alone", "errors", "", "models"},
@@ -50,6 +53,7 @@ LIBRARIES: dict[str, set[str]] = {
     "errors": set(),
     "jsontext": {"orjson"},
     "environment": set(),
+    "recording": {"attrs"},
     "alone": set(),
     "traits": {"attrs"},
     "models": {"attrs"},
@@ -184,6 +188,7 @@ PAIRS = [
     (sync_stream.ChatStream, aio_stream.AsyncChatStream),
     (sync_completions.Chat, aio_completions.Chat),
     (sync_completions.Completions, aio_completions.Completions),
+    (sync_transport.Transport, aio_transport.Transport),
     (sync_drive.Drive, aio_drive.Drive),
     (sync_wire.Wire, aio_wire.Wire),
 ]
@@ -195,7 +200,7 @@ def test_fronts_have_the_same_members(blocking: type, asynchronous: type) -> Non
     assert public_members(blocking) == public_members(asynchronous)
 
 
-@pytest.mark.parametrize(("blocking", "asynchronous"), PAIRS[:4], ids=lambda cls: cls.__name__)
+@pytest.mark.parametrize(("blocking", "asynchronous"), PAIRS[:5], ids=lambda cls: cls.__name__)
 def test_fronts_have_the_same_signatures(blocking: type, asynchronous: type) -> None:
     """A method takes the same parameters, of the same types and defaults, in both fronts."""
     methods = [name for name in public_members(blocking) if inspect.isroutine(vars(blocking).get(name))]

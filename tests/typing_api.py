@@ -7,6 +7,7 @@ Each line is a promise: a change that breaks one breaks somebody's type check.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Mapping
+from pathlib import Path
 from typing import Any, Literal, assert_type
 
 import aiohttp
@@ -16,7 +17,9 @@ from openrouter import (
     Accumulator,
     AsyncChatStream,
     AsyncOpenRouter,
+    CallFacts,
     ChatStream,
+    Hooks,
     Limits,
     OpenRouter,
     Retry,
@@ -88,8 +91,24 @@ with client.stream("hi").cancel_after(3) as stream:
     assert_type(stream.generation_id, str | None)
     assert_type(stream.request_id, str | None)
     assert_type(stream.headers, Mapping[str, str])
+    assert_type(stream.http_status, int | None)
+    assert_type(stream.cf_ray, str | None)
+    assert_type(stream.fetch_generation(), models.Generation)
     if stream.status == "completed":
         stream.cancel()
+
+stream = client.stream("hi", resume=True, record=Path("answer.sse"))
+
+
+def heard(call: CallFacts) -> None:
+    """A hook."""
+    assert_type(call.error, errors.OpenRouterError | None)
+    assert_type(call.operation, str)
+    assert_type(call.request, Mapping[str, Any])
+
+
+client = OpenRouter(hooks=Hooks(on_end=heard, on_chunk=lambda call, chunk: print(call.url, chunk.text)))
+client = OpenRouter(hooks=[Hooks(on_request=heard), Hooks(on_retry=lambda call, attempt: print(attempt.generation_id))])
 
 response = client.complete("hi", seed=1, reasoning={"effort": "low"})
 assert_type(response, ChatResponse)

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import functools
 import os
-import random
-import ssl
-import time
 from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 import aiohttp
 
-from .. import environment
-from ..core.call import Call, OnMalformed, chat_call
-from ..core.flow import Flow
-from ..core.journal import Journal
-from ..core.options import UNSET, Limits, Retry, Timeout, Unset
+from ..core.call import chat_call
+from ..core.hooks import Hooks
+from ..core.options import UNSET, Limits, OnMalformed, Retry, Timeout, Unset
 from ..core.scripts import complete_chat
-from ..core.settings import ApiKey, Settings, settings
+from ..core.settings import ApiKey, settings
 from ..errors import ConfigurationError
+from ..recording import recorder
 from .completions import Chat
-from .drive import run
 from .pool import Pool
 from .stream import AsyncChatStream
-from .wire import Wire
+from .transport import Transport
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -50,9 +44,11 @@ class AsyncOpenRouter:
         app_name, app_url: attribution of your app on openrouter.ai.
         headers: more headers for every request.
         proxy: the URL of a proxy; else HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY.
-        verify: a CA bundle's path, or False; else SSL_CERT_FILE or REQUESTS_CA_BUNDLE; else what a session of yours says.
+        verify: a CA bundle's path, an `ssl.SSLContext` (client certificates, the system's trust store), or False; else SSL_CERT_FILE
+            or REQUESTS_CA_BUNDLE; else what a session of yours says.
         session: an `aiohttp.ClientSession` of yours; it is used and never changed or closed.
         allow_http: allow http:// to another machine, which shows the key to the network.
+        hooks: functions that are called at the turns of each call, see `Hooks`.
 
     Raises:
         ConfigurationError: an argument cannot be used.
@@ -74,8 +70,9 @@ class AsyncOpenRouter:
         verify: Any = None,
         session: aiohttp.ClientSession | None = None,
         allow_http: bool = False,
+        hooks: Hooks | Sequence[Hooks] = (),
     ) -> None:
-        self._settings = settings(
+        chosen = settings(
             environment=os.environ,
             api_key=api_key,
             model=model,
@@ -89,12 +86,13 @@ class AsyncOpenRouter:
             proxy=proxy,
             verify=verify,
             allow_http=allow_http,
+            hooks=hooks,
         )
         if session is not None and not isinstance(session, aiohttp.ClientSession):
             raise ConfigurationError(f"session must be an aiohttp.ClientSession, not {type(session).__name__}")
         if proxy is not None and proxy.lower().startswith("socks"):
             raise ConfigurationError("proxy: aiohttp speaks no SOCKS; use an http:// proxy, or the synchronous client")
-        self._pool = Pool(session, owned=session is None)
+        self._transport = Transport(chosen, Pool.of(session))
         self._owner = True
 
     def stream(
@@ -102,7 +100,9 @@ class AsyncOpenRouter:
         messages: str | Sequence[ChatMessage | Mapping[str, object]] | ChatRequest,
         *,
         model: str | None = None,
+        resume: bool = False,
         on_malformed: OnMalformed = "raise",
+        record: str | os.PathLike[str] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_body: Mapping[str, Any] | None = None,
         **params: Unpack[ChatParams],
@@ -113,7 +113,10 @@ class AsyncOpenRouter:
         Args:
             messages: a prompt, a list of messages (models or mappings), or a `ChatRequest`, whose fields the keywords override.
             model: the model's name; else the client's.
+            resume: whether an answer that breaks off is continued: the model is given its begin and goes on, as often as `retry`
+                allows; what came before the break is billed too. Text only; `response.resumed` counts it.
             on_malformed: "skip" passes over events that are not what the schema says, and counts them.
+            record: a file to write the bytes of the answer to as received, for a bug report; the key is not in it.
             extra_headers: more headers for this request.
             extra_body: fields of the request that this version does not know; sent as they are, and last.
             params: the parameters of the API, by name.
@@ -122,9 +125,10 @@ class AsyncOpenRouter:
             ConfigurationError: an argument cannot be used; nothing was sent.
             TypeError: an unknown keyword.
         """
-        self._pool.check()
+        transport = self._transport
+        transport.pool.check()
         call = chat_call(
-            self._settings,
+            transport.settings,
             messages,
             model=model,
             params=params,
@@ -132,9 +136,11 @@ class AsyncOpenRouter:
             extra_headers=extra_headers,
             extra_body=extra_body,
             on_malformed=on_malformed,
+            resume=resume,
             method="stream",
         )
-        return AsyncChatStream(self._flow(call), self._wire(call))
+        more = () if record is None else (recorder(record, call.request.key),)
+        return AsyncChatStream(transport.flow(call, more=more), transport.wire(call), transport)
 
     async def complete(
         self,
@@ -151,9 +157,9 @@ class AsyncOpenRouter:
         Raises:
             OpenRouterError: see `openrouter.errors`.
         """
-        self._pool.check()
+        self._transport.pool.check()
         call = chat_call(
-            self._settings,
+            self._transport.settings,
             messages,
             model=model,
             params=params,
@@ -162,7 +168,7 @@ class AsyncOpenRouter:
             extra_body=extra_body,
             method="complete",
         )
-        return await run(complete_chat(self._flow(call)), self._wire(call))
+        return await self._transport.run(call, complete_chat)
 
     @property
     def chat(self) -> Chat:
@@ -178,15 +184,15 @@ class AsyncOpenRouter:
     ) -> AsyncOpenRouter:
         """A client with other options on the same connections; closing it leaves them open. None means what it means above."""
         made = object.__new__(type(self))
-        made._settings = self._settings.changed(timeout=timeout, retry=retry, model=model)
-        made._pool = self._pool
+        settings = self._transport.settings.changed(timeout=timeout, retry=retry, model=model)
+        made._transport = self._transport.changed(settings)
         made._owner = False
         return made
 
     async def close(self) -> None:
         """Closes the connections that this client made. Streams under way go on."""
         if self._owner:
-            await self._pool.close()
+            await self._transport.pool.close()
 
     async def __aenter__(self) -> Self:
         return self
@@ -197,32 +203,4 @@ class AsyncOpenRouter:
         await self.close()
 
     def __repr__(self) -> str:
-        return f"<AsyncOpenRouter {self._settings.base_url}>"
-
-    def _flow(self, call: Call) -> Flow:
-        chosen: Settings = self._settings
-        return Flow(call, Journal(call.limits), chosen.timeout, chosen.retry, time.monotonic, random.random)
-
-    def _wire(self, call: Call) -> Wire:
-        proxy = environment.proxy_for(call.request.url, self._settings.proxy)
-        verify = environment.certificates(self._settings.verify, os.environ, owned=self._pool.owned)
-        return Wire(self._pool.get, proxy, _ssl(verify))
-
-
-def _ssl(verify: Any) -> ssl.SSLContext | bool:
-    """What aiohttp takes for the meaning of `verify` in requests; True lets a session of the caller's decide."""
-    if verify is None or isinstance(verify, (bool, ssl.SSLContext)):
-        return True if verify is None else verify
-    return _context(str(verify))
-
-
-@functools.cache
-def _context(path: str) -> ssl.SSLContext:
-    """The context of a bundle; reading one takes milliseconds."""
-    try:
-        if os.path.isdir(path):
-            return ssl.create_default_context(capath=path)
-        return ssl.create_default_context(cafile=path)
-    except (OSError, ssl.SSLError) as error:
-        reason = str(error)
-    raise ConfigurationError(f"verify: {path!r} is no CA bundle: {reason}")
+        return f"<AsyncOpenRouter {self._transport.settings.base_url}>"

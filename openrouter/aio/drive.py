@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from attrs import define
 
+from ..core.flow import Flow
 from ..core.journal import Journal
 from ..core.steps import Emit, Script
 from .wire import Wire
@@ -49,7 +50,7 @@ class Drive:
         self.wire.abandon()
 
 
-async def run(script: Script[T], wire: Wire) -> T:
+async def run(flow: Flow, script: Script[T], wire: Wire) -> T:
     """The result of a script that emits nothing."""
     reply: Any = None
     try:
@@ -57,5 +58,8 @@ async def run(script: Script[T], wire: Wire) -> T:
             reply = await wire.perform(script.send(reply))
     except StopIteration as end:
         return end.value  # type: ignore[no-any-return]
+    except BaseException as error:  # a hook's, KeyboardInterrupt, a cancelled task
+        flow.escaped(error)
+        raise
     finally:
         wire.shut()

@@ -47,6 +47,11 @@ class Pool:
         factory=weakref.WeakKeyDictionary
     )
 
+    @classmethod
+    def of(cls, session: aiohttp.ClientSession | None) -> Pool:
+        """The connections of a session of the caller's, or of this library's, which are made when a loop first needs them."""
+        return cls(session, owned=session is None)
+
     def check(self) -> None:
         """Raises ConfigurationError when closed."""
         if self.closed:

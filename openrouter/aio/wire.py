@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import functools
+import os
+import ssl
 import time
 import weakref
 from collections.abc import Awaitable, Callable
@@ -14,6 +17,7 @@ from aiohttp.http_exceptions import HttpProcessingError
 from attrs import define, field
 
 from ..core.steps import Deadline, Failure, Head, HttpRequest, Open, Read, Reply, Shut, Sleep, Step
+from ..errors import ConfigurationError
 
 T = TypeVar("T")
 
@@ -107,6 +111,11 @@ class Wire:
         self._interrupted = True
         self._soon(self._wake)
 
+    def interrupt_in(self, seconds: float) -> None:
+        """The same, later."""
+        loop = self._loop
+        self._soon(lambda: loop and loop.call_later(seconds, self.interrupt))
+
     def _look(self) -> None:
         """Ends the wait if its connection is gone and nobody has told the reader."""
         response = self._response
@@ -133,7 +142,7 @@ class Wire:
         """Closes the connection, from whatever thread; the loop's own does it."""
         self._soon(self.shut)
 
-    def _soon(self, what: Callable[[], None]) -> None:
+    def _soon(self, what: Callable[[], object]) -> None:
         """Lets the loop do it, if there is still one."""
         try:
             if self._loop is not None:
@@ -154,7 +163,7 @@ class Wire:
             allow_redirects=False,
             timeout=aiohttp.ClientTimeout(total=None, connect=_left(connect)),
             proxy=self.proxy,
-            ssl=self.verify,
+            ssl=_ssl(self.verify),
         )
         try:
             self._response = response = await self._within(answer, opening)
@@ -265,3 +274,23 @@ def _words(error: BaseException) -> str:
     """What an exception says, on one line; a connector's own words hold the repr of a TLS context."""
     words = f"{error.host}:{error.port}: {error.os_error}" if isinstance(error, aiohttp.ClientConnectorError) else error
     return " ".join(f"{type(error).__name__}: {words}".split())
+
+
+
+def _ssl(verify: Any) -> ssl.SSLContext | bool:
+    """What aiohttp takes for the meaning of `verify` in requests; True lets a session of the caller's decide."""
+    if verify is None or isinstance(verify, (bool, ssl.SSLContext)):
+        return True if verify is None else verify
+    return _context(str(verify))
+
+
+@functools.cache
+def _context(path: str) -> ssl.SSLContext:
+    """The context of a bundle; reading one takes milliseconds."""
+    try:
+        if os.path.isdir(path):
+            return ssl.create_default_context(capath=path)
+        return ssl.create_default_context(cafile=path)
+    except (OSError, ssl.SSLError) as error:
+        reason = str(error)
+    raise ConfigurationError(f"verify: {path!r} is no CA bundle: {reason}")

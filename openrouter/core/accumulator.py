@@ -25,10 +25,12 @@ class Accumulator:
     Adding costs the same however long the answer is.
     """
 
-    __slots__ = ("_decoder", "_root", "limits")
+    __slots__ = ("_decoder", "_root", "limits", "resumed")
 
     def __init__(self, *, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
+        self.resumed = 0
+        """How often `reopen()` was called."""
         self._root = Fold(self.limits)
         self._decoder = ChunkDecoder()
 
@@ -59,12 +61,21 @@ class Accumulator:
         choices = self._root.values.get("choices") or {}
         values["choices"] = [_choice(index, choices[index]) for index in sorted(choices)]
         values["object"] = "chat.completion"
+        if self.resumed:
+            values["resumed"] = self.resumed
         values = plain(values)  # the response is its reader's own
         while True:
             try:
                 return decode_chat_response(values)
             except Mismatch as wrong:  # a field that chunks do not have and messages do, of another type than theirs
                 wrong.holder.pop(wrong.key)
+
+    def reopen(self) -> None:
+        """The answer broke off and goes on: what a failed part said of its end does not count."""
+        self.resumed += 1
+        for place in (self._root, *(self._root.values.get("choices") or {}).values()):
+            for name in ("error", "finish_reason", "native_finish_reason"):
+                place.values.pop(name, None)
 
     @property
     def text(self) -> str:

@@ -6,16 +6,19 @@ Parts of the scripts, under their rules: no I/O, and no yield in a `finally`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from .. import errors
+from ..models.chunk import ChatChunk
 from ..models.response import ChatResponse
 from . import failures
-from .body import body_form, chunk_of, tells_form, whole_response
+from .body import body_form, body_value, chunk_of, tells_form, whole_response
 from .flow import Ended, Flow, read
-from .receiver import KeepAlive, Receiver
+from .receiver import KeepAlive, Received, Receiver
 from .steps import Emit, Failure, Head, Read, Script, Shut
+
+T = TypeVar("T")
 
 DRAIN_BYTES = 64 * 1024
 DRAIN_SECONDS = 0.05
@@ -30,7 +33,7 @@ def stream_answer(flow: Flow, head: Head) -> Script[Ended]:
     if form == "events":
         return (yield from _events(flow, begin))
     if form == "json":
-        found = yield from _json(flow, head, begin)
+        found = yield from _json(flow, head, begin, whole_response)
         if isinstance(found, errors.OpenRouterError):
             return found
         chunk = chunk_of(found)
@@ -70,18 +73,37 @@ def whole_answer(flow: Flow, head: Head) -> Script[Ended]:
     begin = yield from _begin(flow)
     if isinstance(begin, errors.OpenRouterError):
         return begin
-    if body_form(head, begin) != "json":
-        yield Shut(reuse=False)
-        return failures.unexpected(head, begin)
-    found = yield from _json(flow, head, begin)
+    found = yield from _json(flow, head, begin, whole_response)
     if isinstance(found, errors.OpenRouterError):
         return found
     flow.journal.response = found
     return _judged(flow, found)
 
 
-def _json(flow: Flow, head: Head, begin: bytes) -> Script[ChatResponse | errors.OpenRouterError]:
-    """The response in a JSON body, which is read to its end."""
+def json_answer(flow: Flow, head: Head, take: Callable[[Any], object]) -> Script[Ended]:
+    """The JSON body of an endpoint that does not stream; `take` gets the parsed value."""
+    flow.clocks.content(finished=False)
+    begin = yield from _begin(flow)
+    if isinstance(begin, errors.OpenRouterError):
+        return begin
+    found = yield from _json(flow, head, begin, body_value)
+    if isinstance(found, errors.OpenRouterError):
+        return found
+    try:
+        take(found)
+    except errors.DecodeError as error:
+        return error
+    flow.complete()
+    return None
+
+
+def _json(
+    flow: Flow, head: Head, begin: bytes, read_as: Callable[[Head, bytes], T | errors.OpenRouterError]
+) -> Script[T | errors.OpenRouterError]:
+    """What a JSON body means, which is read to its end; an error for anything else."""
+    if body_form(head, begin) != "json":
+        yield Shut(reuse=False)
+        return failures.unexpected(head, begin)
     parts, size = [begin], len(begin)
     while True:
         if size > flow.call.limits.event:
@@ -96,7 +118,7 @@ def _json(flow: Flow, head: Head, begin: bytes) -> Script[ChatResponse | errors.
         parts.append(reply)
         size += len(reply)
     yield Shut(reuse=True)
-    return whole_response(head, b"".join(parts))
+    return read_as(head, b"".join(parts))
 
 
 def _too_large(flow: Flow) -> Script[errors.OpenRouterError]:
@@ -169,6 +191,11 @@ def _give(flow: Flow, receiver: Receiver, items: Sequence[Any]) -> Script[None]:
 def deliver(flow: Flow, items: Sequence[Any]) -> Script[None]:
     """Emits items, if there are any; nothing is held back any more."""
     flow.held = []
+    if flow.seam is not None:
+        for item in items:
+            chunk = item.chunk if isinstance(item, Received) else item
+            if isinstance(chunk, ChatChunk):
+                flow.seam.join(chunk.choices or ())
     if items:
         yield Emit(items)
 

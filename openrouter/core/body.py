@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from .. import errors, jsontext
 from ..models.chunk import ChatChunk
@@ -42,8 +42,8 @@ def body_form(head: Head, begin: bytes) -> Form:
     return "other"
 
 
-def whole_response(head: Head, body: bytes) -> ChatResponse | errors.OpenRouterError:
-    """The response in a JSON body of status 200, or the error it stands for."""
+def body_value(head: Head, body: bytes) -> Any:
+    """The object or array in a JSON body of status 200, or the error it stands for."""
     try:
         data = mend_throughout(jsontext.loads(body.removeprefix(_BOM)))
     except jsontext.JSONTextError as error:
@@ -51,19 +51,27 @@ def whole_response(head: Head, body: bytes) -> ChatResponse | errors.OpenRouterE
     else:
         if isinstance(data, dict) and data.get("error"):
             return failures.body_error(data["error"], in_stream=False)
-        if not isinstance(data, dict) or "choices" not in data:
-            return failures.unexpected(head, body)
-        if data["choices"] in (None, []):
-            return errors.UnexpectedResponseError(
-                f"the server answered HTTP {head.status} without any choice",
-                http_status=head.status,
-                excerpt=scrub(excerpt(body)),
-            )
-        try:
-            return ChatResponse.from_dict(data)
-        except errors.DecodeError as error:
-            return error
+        return data
     return errors.DecodeError(f"the body is no JSON: {scrub(reason)}", excerpt=scrub(excerpt(body)))
+
+
+def whole_response(head: Head, body: bytes) -> ChatResponse | errors.OpenRouterError:
+    """The response in a JSON body of status 200, or the error it stands for."""
+    data = body_value(head, body)
+    if isinstance(data, errors.OpenRouterError):
+        return data
+    if not isinstance(data, dict) or "choices" not in data:
+        return failures.unexpected(head, body)
+    if data["choices"] in (None, []):
+        return errors.UnexpectedResponseError(
+            f"the server answered HTTP {head.status} without any choice",
+            http_status=head.status,
+            excerpt=scrub(excerpt(body)),
+        )
+    try:
+        return ChatResponse.from_dict(data)
+    except errors.DecodeError as error:
+        return error
 
 
 def chunk_of(response: ChatResponse) -> ChatChunk:

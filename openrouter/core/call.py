@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from .. import jsontext
 from ..errors import ConfigurationError, DecodeError
@@ -13,11 +13,9 @@ from ..models.params import CHAT_PARAMS
 from ..models.request import ChatRequest
 from .codec import plain
 from .endpoints import CHAT_COMPLETIONS
-from .options import Limits
+from .options import Limits, OnMalformed
 from .settings import Settings, checked_headers, checked_model, joined_headers
 from .steps import HttpRequest
-
-OnMalformed = Literal["raise", "skip"]
 
 
 @frozen(kw_only=True)
@@ -27,6 +25,22 @@ class Call:
     request: HttpRequest
     limits: Limits
     on_malformed: OnMalformed = "raise"
+    operation: str = "chat"
+    """What it is for: "chat", or the path of another endpoint."""
+
+    body: Mapping[str, Any] = field(factory=dict, repr=False)
+    """The JSON of the request's body."""
+
+    resume: bool = False
+    """Whether an answer that breaks off is continued."""
+
+    again_on: frozenset[int] = frozenset()
+    """Statuses that mean "not yet", besides those of the retry policy."""
+
+    @property
+    def is_free(self) -> bool:
+        """Whether sending it twice costs nothing: it only asks."""
+        return self.request.method == "GET"
 
 
 def chat_call(
@@ -39,6 +53,7 @@ def chat_call(
     extra_headers: Mapping[str, str] | None,
     extra_body: Mapping[str, Any] | None,
     on_malformed: OnMalformed = "raise",
+    resume: bool = False,
     method: str,
 ) -> Call:
     """
@@ -51,6 +66,8 @@ def chat_call(
     _refuse_unknown(params, method)
     if on_malformed not in ("raise", "skip"):
         raise ConfigurationError(f"on_malformed must be 'raise' or 'skip', not {on_malformed!r}")
+    if not isinstance(resume, bool):
+        raise ConfigurationError(f"resume must be True or False, not {resume!r}")
     body = _body(settings, messages, checked_model(model), params)
     _check(body)
     body["stream"] = stream
@@ -65,8 +82,8 @@ def chat_call(
     }
     headers = joined_headers(own, settings.headers, checked_headers(extra_headers, "extra_headers"))
     url = settings.base_url + CHAT_COMPLETIONS
-    request = HttpRequest("POST", url, headers, _encoded(body), settings.key())
-    return Call(request=request, limits=settings.limits, on_malformed=on_malformed)
+    request = HttpRequest("POST", url, headers, encoded(body), settings.key())
+    return Call(request=request, limits=settings.limits, on_malformed=on_malformed, body=body, resume=resume)
 
 
 def _refuse_unknown(params: Mapping[str, Any], method: str) -> None:
@@ -115,7 +132,8 @@ def _check(body: dict[str, Any]) -> None:
     raise ConfigurationError(reason)
 
 
-def _encoded(body: dict[str, Any]) -> bytes:
+def encoded(body: Mapping[str, Any]) -> bytes:
+    """The JSON text of a request's body."""
     try:
         return jsontext.dumps(body)
     except jsontext.JSONTextError as error:

@@ -25,6 +25,8 @@ class Clocks:
     cancel_after: float | None = None
     """Seconds from the start of the call until the caller wants it cancelled."""
 
+    started: bool = field(default=False, init=False)
+
     started_at: float = field(init=False)
     attempt_at: float = field(init=False)
     waited: float = field(default=0.0, init=False)
@@ -36,7 +38,11 @@ class Clocks:
 
     def start(self) -> None:
         """The call begins: a stream is made when its maker likes, and starts at its first step."""
-        self.started_at = self.now()
+        self.started_at, self.started = self.now(), True
+
+    def cancel_in(self, seconds: float) -> None:
+        """The caller wants the call cancelled so long from now, or from its start if that is to come."""
+        self.cancel_after = seconds + self.elapsed() if self.started else seconds
 
     def start_attempt(self) -> None:
         """A request is about to be sent."""

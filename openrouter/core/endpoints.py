@@ -6,3 +6,4 @@ from typing import Final
 
 DEFAULT_BASE_URL: Final = "https://openrouter.ai/api/v1"
 CHAT_COMPLETIONS: Final = "/chat/completions"
+GENERATION: Final = "/generation"

@@ -26,17 +26,18 @@ class StreamFacts:
     @property
     def response(self) -> ChatResponse:
         """What was delivered so far, as one response: a snapshot, also after an error. Every field may be None."""
-        return self._journal.accumulator.response()
+        journal = self._journal
+        return journal.accumulator.response() if journal.response is None else journal.response
 
     @property
     def text(self) -> str:
         """The text delivered so far."""
-        return self._journal.accumulator.text
+        return self._journal.answer.text
 
     @property
     def reasoning(self) -> str:
         """The reasoning text delivered so far."""
-        return self._journal.accumulator.reasoning
+        return self._journal.answer.reasoning
 
     @property
     def tool_calls(self) -> list[ToolCall]:
@@ -46,12 +47,12 @@ class StreamFacts:
     @property
     def finish_reason(self) -> str | None:
         """Why the model stopped, as sent; None before."""
-        return self._journal.accumulator.finish_reason
+        return self._journal.answer.finish_reason
 
     @property
     def usage(self) -> Usage | None:
         """Tokens and cost; None before the last chunk, and where the service sent none."""
-        return self._journal.accumulator.usage
+        return self._journal.answer.usage
 
     @property
     def cost(self) -> float | None:
@@ -62,17 +63,17 @@ class StreamFacts:
     @property
     def id(self) -> str | None:
         """The id of the answer, from its chunks."""
-        return self._journal.accumulator.id
+        return self._journal.answer.id
 
     @property
     def model(self) -> str | None:
         """The model that answers, often with its date."""
-        return self._journal.accumulator.model
+        return self._journal.answer.model
 
     @property
     def provider(self) -> str | None:
         """The provider that answers."""
-        return self._journal.accumulator.provider
+        return self._journal.answer.provider
 
     @property
     def status(self) -> Status:
@@ -93,6 +94,18 @@ class StreamFacts:
     def request_id(self) -> str | None:
         """The id to quote in a report to the service."""
         return self._journal.request_id
+
+    @property
+    def cf_ray(self) -> str | None:
+        """The id that the edge gave the request (`CF-RAY`)."""
+        head = self._journal.head
+        return None if head is None else http.cf_ray(head)
+
+    @property
+    def http_status(self) -> int | None:
+        """The status of the HTTP response; None before it came."""
+        head = self._journal.head
+        return None if head is None else head.status
 
     @property
     def headers(self) -> Mapping[str, str]:

@@ -101,6 +101,13 @@ def without_key(error: errors.OpenRouterError, key: Secret | None) -> errors.Ope
     return error
 
 
+def keyless_head(head: Head, key: Secret | None) -> Head:
+    """The head of a response, its values without the key: what they say is shown."""
+    if key is None:
+        return head
+    return Head(head.status, {name: _keyless(value, key) for name, value in head.headers.items()})
+
+
 def _make(cls: type[errors.APIStatusError], text: str, facts: dict[str, Any], in_stream: bool) -> errors.APIStatusError:
     return (stream_status_class(cls) if in_stream else cls)(scrub(text), **facts)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from attrs import define, field
@@ -11,8 +11,10 @@ from .. import errors
 from . import failures
 from .call import Call
 from .deadline import Clocks
+from .hooks import CallFacts, Calling, Hooks
 from .journal import Journal
 from .options import Retry, Timeout
+from .seam import Seam
 from .steps import Failure, Read, Script
 
 Ended = errors.OpenRouterError | None
@@ -29,12 +31,22 @@ class Flow:
     retry: Retry
     now: Callable[[], float]
     random: Callable[[], float]
+    hooks: Iterable[Hooks] = ()
     clocks: Clocks = field(init=False)
     held: list[Any] = field(factory=list, init=False)
     """Chunks without content, not delivered yet because the request may be sent again."""
 
+    seam: Seam | None = field(default=None, init=False)
+    """Where the continuation of a broken answer joins what was delivered."""
+
+    call_as_given: Call = field(init=False)
+    """The call before any continuation."""
+
     def __attrs_post_init__(self) -> None:
+        self.call_as_given = self.call
         self.clocks = Clocks(self.timeout, self.now)
+        if self.hooks:
+            self.journal.calling = Calling(self.hooks, CallFacts(self.call, self.journal))
 
     @property
     def may_retry(self) -> bool:
@@ -44,6 +56,16 @@ class Flow:
     def complete(self) -> None:
         """Notes that the answer is whole."""
         self.journal.completed(self.clocks.elapsed())
+
+    def came(self, data: bytes) -> None:
+        """Bytes of a body came."""
+        self.journal.stats.bytes += len(data)
+        if data and self.journal.calling is not None:
+            self.journal.calling.bytes(data)
+
+    def escaped(self, error: BaseException) -> None:
+        """Something that is no error of ours ended the call, unless it had ended."""
+        self.journal.escaped(error, self.clocks.elapsed())
 
     def broken(self, failure: Failure, *, begun: bool = True) -> errors.OpenRouterError:
         """The error of a failure of the wire, after the head of the response if `begun`."""
@@ -56,5 +78,5 @@ def read(flow: Flow) -> Script[bytes | Failure]:
     reply: bytes | Failure = yield Read(deadline)
     flow.clocks.end_read()
     if isinstance(reply, bytes):
-        flow.journal.stats.bytes += len(reply)
+        flow.came(reply)
     return reply

@@ -50,6 +50,11 @@ def request_id(head: Head) -> str | None:
     return head.headers.get("x-request-id") or head.headers.get("cf-ray")
 
 
+def cf_ray(head: Head) -> str | None:
+    """The id that the edge gave the request."""
+    return head.headers.get("cf-ray")
+
+
 def generation_id(head: Head) -> str | None:
     """The id of the generation, known before the first chunk."""
     return head.headers.get("x-generation-id")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import define, field, frozen
 
@@ -16,6 +16,9 @@ from .options import Limits
 from .receiver import Received
 from .stats import Attempt, Stats
 from .steps import Head
+
+if TYPE_CHECKING:
+    from .hooks import Calling
 
 Status: TypeAlias = Literal[
     "pending", "streaming", "completed", "truncated", "interrupted", "failed", "timed_out", "cancelled", "closed"
@@ -57,6 +60,12 @@ class Journal:
     response: ChatResponse | None = None
     """The answer of a call that does not stream."""
 
+    calling: Calling | None = None
+    """The hooks of the call."""
+
+    delivered_before: int = 0
+    """Chunks delivered before the present attempt."""
+
     accumulator: Accumulator = field(init=False)
     stats: Stats = field(init=False)
 
@@ -70,15 +79,38 @@ class Journal:
         return self.status not in {"pending", "streaming"}
 
     @property
+    def answer(self) -> ChatResponse | Accumulator:
+        """What is known of the answer; both have the same words for it."""
+        return self.accumulator if self.response is None else self.response
+
+    @property
     def generation_id(self) -> str | None:
-        """The id for `/generation`: of the headers, else of the chunks."""
+        """The id for `/generation`: of the headers, else of the answer."""
         from_head = http.generation_id(self.head) if self.head is not None else None
-        return from_head or self.accumulator.id
+        return from_head or self.answer.id
 
     @property
     def request_id(self) -> str | None:
         """The id to quote in a report."""
         return http.request_id(self.head) if self.head is not None else None
+
+    @property
+    def delivered_anew(self) -> bool:
+        """Whether the present attempt has delivered chunks."""
+        return self.stats.chunks > self.delivered_before
+
+    def begin_attempt(self) -> None:
+        """A request is about to be sent."""
+        self.stats.sends += 1
+        self.head = None
+        self.delivered_before = self.stats.chunks
+        if self.calling is not None:
+            self.calling.request()
+
+    def resume(self) -> None:
+        """The answer broke off and will be continued."""
+        self.stats.resumed += 1
+        self.accumulator.reopen()
 
     def take(self) -> Any:
         """The next item for the caller, joined to the answer at this moment and not before."""
@@ -87,6 +119,8 @@ class Journal:
         if type(chunk) is ChatChunk:
             self.accumulator.add(chunk)
             self.stats.chunks += 1
+            if self.calling is not None:
+                self.calling.chunk(chunk)
         return item
 
     def began(self, head: Head, now: float) -> None:
@@ -95,6 +129,8 @@ class Journal:
         self.status = "streaming"
         self.stats.head_at = now
         self.stats.done_seen = False
+        if self.calling is not None:
+            self.calling.response()
 
     def mark_chunk(self, now: float, *, content: bool) -> None:
         """A read brought chunks, perhaps with content."""
@@ -113,24 +149,27 @@ class Journal:
         """An attempt ended without the answer."""
         status = getattr(error, "http_status", None)
         words = f"{type(error).__name__}: {error}"
-        self.stats.attempts.append(Attempt(self.stats.sends, words, status, pause))
+        attempt = Attempt(self.stats.sends, words, status, pause, self.generation_id)
+        self.stats.attempts.append(attempt)
+        if pause is not None and self.calling is not None:
+            self.calling.retry(attempt)
 
     def completed(self, now: float) -> None:
         """The answer is whole."""
-        self.status = "completed"
-        self.stats.ended_at = now
+        self._settle("completed", now)
 
     def failed(self, error: errors.OpenRouterError, now: float) -> errors.OpenRouterError:
         """The error that ends the call, told what was delivered before it."""
         self.ready.clear()
         self.error = error
-        self.stats.ended_at = now
-        self.status = _outcome_of(error)
         if error.partial is None and (self.stats.chunks or isinstance(error, errors.StreamError)):
             error.partial = self.accumulator.response()
         error.generation_id = error.generation_id or self.generation_id
         error.request_id = error.request_id or self.request_id
+        if self.head is not None:
+            error.headers, error.cf_ray = http.shown_headers(self.head), http.cf_ray(self.head)
         error.attempts = self.stats.sends
+        self._settle(_outcome_of(error), now)
         return error
 
     def outcome(self, now: float) -> errors.OpenRouterError:
@@ -143,9 +182,9 @@ class Journal:
         assert self.error is not None
         return self.error
 
-    def stopped(self, now: float) -> None:
-        """KeyboardInterrupt, or the cancellation of the task, ended the call."""
-        self._leave("cancelled", now)
+    def escaped(self, error: BaseException, now: float) -> None:
+        """Something that is no error of ours ended the call: a cancellation by Python, or what a hook raised."""
+        self._leave("closed" if isinstance(error, Exception) else "cancelled", now)
 
     def left(self, now: float) -> None:
         """The caller left before the end."""
@@ -155,8 +194,14 @@ class Journal:
         """Ends a call that has no outcome yet; one that is whole stays so."""
         self.ready.clear()
         if not self.ended:
-            self.status = status
-            self.stats.ended_at = now
+            self._settle(status, now)
+
+    def _settle(self, status: Status, now: float) -> None:
+        """The call has its outcome."""
+        self.status = status
+        self.stats.ended_at = now
+        if self.calling is not None:
+            self.calling.end()
 
 
 def _outcome_of(error: errors.OpenRouterError) -> Status:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import enum
 import math
-from typing import Any
+from typing import Any, Literal
 
 from attrs import Attribute, field, frozen
 
 from ..errors import ConfigurationError
+
+OnMalformed = Literal["raise", "skip"]
+"""What is done with an event that is not what the schema says."""
 
 
 class Unset(enum.Enum):

@@ -6,10 +6,9 @@ from attrs import define, field, frozen
 
 from ..errors import DecodeError, LimitExceededError, OpenRouterError, StreamDecodeError
 from ..models import ChatChunk
-from .call import OnMalformed
 from .codec import ChunkDecoder
 from .ending import Ending
-from .options import Limits
+from .options import Limits, OnMalformed
 from .sse import ServerSentEvent, SSEDecoder
 from .stats import Stats
 

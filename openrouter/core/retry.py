@@ -7,11 +7,14 @@ wins over any back-off, and a pause that would be too long is not begun.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from .. import errors
-from .deadline import Clocks
 from .options import Retry
+
+if TYPE_CHECKING:
+    from .call import Call
+    from .flow import Flow
 
 FIRST_PAUSE = 0.5
 """Seconds of the first back-off; each next is twice as long."""
@@ -20,20 +23,28 @@ _REFUSED = frozenset({429, 503, 529})
 _PERHAPS_BILLED = frozenset({408, 500, 502, 504, 524})
 
 
-def pause_before_next(
-    error: errors.OpenRouterError, attempt: int, retry: Retry, clocks: Clocks, random: Callable[[], float]
-) -> float | None:
+def pause_before_next(error: errors.OpenRouterError, flow: Flow, *, resuming: bool = False) -> float | None:
     """
-    Seconds to wait before attempt number `attempt + 1`; None where there is none.
+    Seconds to wait before the next attempt; None where there is none.
+
+    Where it is the rest of an answer that is asked for (`resuming`), only the number of attempts and the time speak against it.
 
     The back-off doubles from 0.5 s and loses up to a quarter at random, so that clients which failed together do not return together.
     """
-    if attempt >= retry.attempts or not (is_free(error) or (retry.resend and may_be_resent(error))):
+    retry, attempt = flow.retry, flow.journal.stats.sends
+    if attempt >= retry.attempts or not (resuming or _is_allowed(error, retry, flow.call)):
         return None
     asked = error.retry_after if isinstance(error, errors.APIStatusError) else None
-    backoff = min(FIRST_PAUSE * 2 ** min(attempt - 1, 32), retry.max_wait) * (1 - random() / 4)
+    backoff = min(FIRST_PAUSE * 2 ** min(attempt - 1, 32), retry.max_wait) * (1 - flow.random() / 4)
     pause = backoff if asked is None else asked
-    return pause if pause <= retry.max_wait and clocks.allows(pause) else None
+    return pause if pause <= retry.max_wait and flow.clocks.allows(pause) else None
+
+
+def _is_allowed(error: errors.OpenRouterError, retry: Retry, call: Call) -> bool:
+    """Whether the same request may be sent once more after an error."""
+    if isinstance(error, errors.APIStatusError) and error.status in call.again_on:
+        return True
+    return is_free(error) or ((retry.resend or call.is_free) and may_be_resent(error))
 
 
 def is_free(error: errors.OpenRouterError) -> bool:

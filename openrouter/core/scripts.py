@@ -8,14 +8,20 @@ ends early, the drive shuts the wire.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar
 
+from .. import errors
 from ..models.response import ChatResponse
-from . import failures
-from .answers import deliver, stream_answer, whole_answer
+from . import failures, resume
+from .answers import deliver, json_answer, stream_answer, whole_answer
 from .flow import Ended, Flow
 from .journal import Notice
 from .retry import pause_before_next
+from .seam import Seam
 from .steps import Emit, Failure, Head, Open, Read, Script, Shut, Sleep
+
+T = TypeVar("T")
 
 ERROR_BODY_SECONDS = 2.0
 
@@ -33,21 +39,30 @@ def complete_chat(flow: Flow) -> Script[ChatResponse]:
     return response
 
 
+def fetch(flow: Flow, decode: Callable[[Any], T]) -> Script[T]:
+    """
+    The value of a JSON body, of any endpoint; `decode` makes it of the parsed body.
+
+    Raises:
+        DecodeError: from `decode`, where the body is not what was asked for.
+    """
+    found: list[T] = []
+    yield from _attempts(flow, partial(json_answer, take=lambda data: found.append(decode(data))))
+    return found[0]
+
+
 def _attempts(flow: Flow, answer: Callable[[Flow, Head], Script[Ended]]) -> Script[None]:
     """Sends until an attempt brings the answer or no further one is allowed."""
     journal, clocks = flow.journal, flow.clocks
     clocks.start()
     while True:
-        journal.stats.sends += 1
-        journal.head = None
+        journal.begin_attempt()
         clocks.start_attempt()
         error = yield from _attempt(flow, answer)
         if error is None:
             return
         failures.without_key(error, flow.call.request.key)
-        pause = None
-        if not journal.stats.chunks and (error.partial is None or error.partial.is_empty):
-            pause = pause_before_next(error, journal.stats.sends, flow.retry, clocks, flow.random)
+        pause = _pause_after(flow, error)
         journal.note_attempt(error, pause)
         if pause is None:
             if flow.held:
@@ -64,6 +79,28 @@ def _attempts(flow: Flow, answer: Callable[[Flow, Head], Script[Ended]]) -> Scri
             raise journal.failed(flow.broken(failure, begun=False), clocks.elapsed())
 
 
+def _pause_after(flow: Flow, error: errors.OpenRouterError) -> float | None:
+    """Seconds until the next attempt, for the same request or for the rest of its answer; None where there is none."""
+    journal, call = flow.journal, flow.call
+    if not journal.delivered_anew and (error.partial is None or error.partial.is_empty):
+        pause = pause_before_next(error, flow)
+        if pause is not None:
+            return pause
+    if not call.resume or not resume.breaks_off(error) or not journal.stats.chunks:
+        return None
+    reason = resume.why_not(journal)
+    if reason is None:
+        pause = pause_before_next(error, flow, resuming=True)
+        if pause is not None:
+            flow.seam = Seam(journal.accumulator.text)
+            flow.call = resume.continuation(flow.call_as_given, flow.seam)
+            journal.resume()
+            return pause
+        reason = "no attempt or no time is left"
+    error.args = (f"{error}; not resumed: {reason}",)
+    return None
+
+
 def _attempt(flow: Flow, answer: Callable[[Flow, Head], Script[Ended]]) -> Script[Ended]:
     """One request and its answer; the connection is given back or closed at the end."""
     clocks = flow.clocks
@@ -71,6 +108,7 @@ def _attempt(flow: Flow, answer: Callable[[Flow, Head], Script[Ended]]) -> Scrip
     if isinstance(head, Failure):
         yield Shut(reuse=False)
         return flow.broken(head, begun=False)
+    head = failures.keyless_head(head, flow.call.request.key)
     flow.journal.began(head, clocks.elapsed())
     if not 200 <= head.status < 300 or head.status in {204, 205}:
         return (yield from _refusal(flow, head))
@@ -94,6 +132,7 @@ def _refusal(flow: Flow, head: Head) -> Script[Ended]:
                 return flow.broken(reply)
             break
         body += reply
+        flow.came(reply)
     else:
         yield Shut(reuse=False)
     return failures.status_error(head, body[:limit])

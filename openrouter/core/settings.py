@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -12,6 +12,7 @@ from attrs import evolve, field, frozen
 
 from ..errors import ConfigurationError
 from .endpoints import DEFAULT_BASE_URL
+from .hooks import Hooks, checked_hooks
 from .options import UNSET, Limits, Retry, Timeout, Unset
 from .secrets import Secret
 
@@ -36,6 +37,7 @@ class Settings:
     headers: Mapping[str, str]
     proxy: str | None = field(repr=False)
     verify: Any
+    hooks: tuple[Hooks, ...] = field(default=(), repr=False)
 
     def key(self) -> Secret | None:
         """
@@ -83,6 +85,7 @@ def settings(
     proxy: str | None,
     verify: Any,
     allow_http: bool,
+    hooks: Hooks | Sequence[Hooks] = (),
 ) -> Settings:
     """
     The settings that a client's arguments and the environment mean.
@@ -103,6 +106,7 @@ def settings(
         headers=joined_headers(own, checked_headers(headers)),
         proxy=checked_proxy(proxy),
         verify=checked_verify(verify),
+        hooks=checked_hooks(hooks),
     )
 
 

@@ -23,6 +23,9 @@ class Attempt:
     pause: float | None
     """Seconds until the next attempt; None where there was none."""
 
+    generation_id: str | None = None
+    """The service's id of what this attempt began, to ask for its bill; None where it began nothing."""
+
 
 @define
 class Stats:
@@ -39,6 +42,9 @@ class Stats:
 
     sends: int = 0
     """Requests sent, or tried, in all."""
+
+    resumed: int = 0
+    """How often the answer broke off and was continued (`resume=True`)."""
 
     head_at: float | None = None
     """When the response headers came."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
 from .. import alone as _alone  # noqa: F401  before all else: it refuses to be mixed with another package
@@ -27,6 +28,12 @@ class OpenRouterError(Exception):
 
     request_id: str | None = None
     """The id of the HTTP request (`X-Request-Id`, else `CF-RAY`), for a report to the service."""
+
+    cf_ray: str | None = None
+    """The id that the edge gave the request (`CF-RAY`)."""
+
+    headers: Mapping[str, str] = {}
+    """The response headers that are safe to show, names in lower case; empty where no response came."""
 
     attempts: int = 0
     """How many requests were sent, or tried."""

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import os
-import random
-import time
 from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 import requests
 
-from .. import environment
-from ..core.call import Call, OnMalformed, chat_call
-from ..core.flow import Flow
-from ..core.journal import Journal
-from ..core.options import UNSET, Limits, Retry, Timeout, Unset
+from ..core.call import chat_call
+from ..core.hooks import Hooks
+from ..core.options import UNSET, Limits, OnMalformed, Retry, Timeout, Unset
 from ..core.scripts import complete_chat
-from ..core.settings import ApiKey, Settings, settings
+from ..core.settings import ApiKey, settings
 from ..errors import ConfigurationError
+from ..recording import recorder
 from .completions import Chat
-from .drive import run
-from .pool import Pool, own_session
+from .pool import Pool
 from .stream import ChatStream
-from .wire import Wire
+from .transport import Transport
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -46,9 +42,11 @@ class OpenRouter:
         app_name, app_url: attribution of your app on openrouter.ai.
         headers: more headers for every request.
         proxy: the URL of a proxy; else HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY.
-        verify: a CA bundle's path, or False; else SSL_CERT_FILE or REQUESTS_CA_BUNDLE; else what a session of yours says.
+        verify: a CA bundle's path, an `ssl.SSLContext` (client certificates, the system's trust store), or False; else SSL_CERT_FILE
+            or REQUESTS_CA_BUNDLE; else what a session of yours says.
         session: a `requests.Session` of yours; it is used and never changed or closed.
         allow_http: allow http:// to another machine, which shows the key to the network.
+        hooks: functions that are called at the turns of each call, see `Hooks`.
 
     Raises:
         ConfigurationError: an argument cannot be used.
@@ -70,8 +68,9 @@ class OpenRouter:
         verify: Any = None,
         session: requests.Session | None = None,
         allow_http: bool = False,
+        hooks: Hooks | Sequence[Hooks] = (),
     ) -> None:
-        self._settings = settings(
+        chosen = settings(
             environment=os.environ,
             api_key=api_key,
             model=model,
@@ -85,12 +84,13 @@ class OpenRouter:
             proxy=proxy,
             verify=verify,
             allow_http=allow_http,
+            hooks=hooks,
         )
         if session is not None and not isinstance(session, requests.Session):
             raise ConfigurationError(f"session must be a requests.Session, not {type(session).__name__}")
-        if not isinstance(verify, str | bool | None):
-            raise ConfigurationError("verify must be the path of a CA bundle, True or False, in this client")
-        self._pool = Pool(own_session() if session is None else session, owned=session is None)
+        if session is not None and not isinstance(verify, str | bool | None):
+            raise ConfigurationError("verify: an SSLContext cannot be given to a session of yours; mount an adapter with it there")
+        self._transport = Transport(chosen, Pool.of(session))
         self._owner = True
 
     def stream(
@@ -98,7 +98,9 @@ class OpenRouter:
         messages: str | Sequence[ChatMessage | Mapping[str, object]] | ChatRequest,
         *,
         model: str | None = None,
+        resume: bool = False,
         on_malformed: OnMalformed = "raise",
+        record: str | os.PathLike[str] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_body: Mapping[str, Any] | None = None,
         **params: Unpack[ChatParams],
@@ -109,7 +111,10 @@ class OpenRouter:
         Args:
             messages: a prompt, a list of messages (models or mappings), or a `ChatRequest`, whose fields the keywords override.
             model: the model's name; else the client's.
+            resume: whether an answer that breaks off is continued: the model is given its begin and goes on, as often as `retry`
+                allows; what came before the break is billed too. Text only; `response.resumed` counts it.
             on_malformed: "skip" passes over events that are not what the schema says, and counts them.
+            record: a file to write the bytes of the answer to as received, for a bug report; the key is not in it.
             extra_headers: more headers for this request.
             extra_body: fields of the request that this version does not know; sent as they are, and last.
             params: the parameters of the API, by name.
@@ -118,9 +123,10 @@ class OpenRouter:
             ConfigurationError: an argument cannot be used; nothing was sent.
             TypeError: an unknown keyword.
         """
-        self._pool.check()
+        transport = self._transport
+        transport.pool.check()
         call = chat_call(
-            self._settings,
+            transport.settings,
             messages,
             model=model,
             params=params,
@@ -128,9 +134,11 @@ class OpenRouter:
             extra_headers=extra_headers,
             extra_body=extra_body,
             on_malformed=on_malformed,
+            resume=resume,
             method="stream",
         )
-        return ChatStream(self._flow(call), self._wire(call))
+        more = () if record is None else (recorder(record, call.request.key),)
+        return ChatStream(transport.flow(call, more=more), transport.wire(call), transport)
 
     def complete(
         self,
@@ -147,9 +155,9 @@ class OpenRouter:
         Raises:
             OpenRouterError: see `openrouter.errors`.
         """
-        self._pool.check()
+        self._transport.pool.check()
         call = chat_call(
-            self._settings,
+            self._transport.settings,
             messages,
             model=model,
             params=params,
@@ -158,7 +166,7 @@ class OpenRouter:
             extra_body=extra_body,
             method="complete",
         )
-        return run(complete_chat(self._flow(call)), self._wire(call))
+        return self._transport.run(call, complete_chat)
 
     @property
     def chat(self) -> Chat:
@@ -174,15 +182,15 @@ class OpenRouter:
     ) -> OpenRouter:
         """A client with other options on the same connections; closing it leaves them open. None means what it means above."""
         made = object.__new__(type(self))
-        made._settings = self._settings.changed(timeout=timeout, retry=retry, model=model)
-        made._pool = self._pool
+        settings = self._transport.settings.changed(timeout=timeout, retry=retry, model=model)
+        made._transport = self._transport.changed(settings)
         made._owner = False
         return made
 
     def close(self) -> None:
         """Closes the connections that this client made. Streams under way go on."""
         if self._owner:
-            self._pool.close()
+            self._transport.pool.close()
 
     def __enter__(self) -> Self:
         return self
@@ -193,14 +201,4 @@ class OpenRouter:
         self.close()
 
     def __repr__(self) -> str:
-        return f"<OpenRouter {self._settings.base_url}>"
-
-    def _flow(self, call: Call) -> Flow:
-        chosen: Settings = self._settings
-        return Flow(call, Journal(call.limits), chosen.timeout, chosen.retry, time.monotonic, random.random)
-
-    def _wire(self, call: Call) -> Wire:
-        proxy = environment.proxy_for(call.request.url, self._settings.proxy)
-        proxies = {} if proxy is None else {"http": proxy, "https": proxy}
-        verify = environment.certificates(self._settings.verify, os.environ, owned=self._pool.owned)
-        return Wire(self._pool.get, proxies, verify)
+        return f"<OpenRouter {self._transport.settings.base_url}>"

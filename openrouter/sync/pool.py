@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from http.cookiejar import DefaultCookiePolicy
 
 import requests
-from attrs import define
+from attrs import define, field
 
 from ..errors import ConfigurationError
 from .sockets import GatedAdapter
@@ -18,6 +19,12 @@ class Pool:
     session: requests.Session
     owned: bool
     closed: bool = False
+    _process: int = field(factory=os.getpid)
+
+    @classmethod
+    def of(cls, session: requests.Session | None) -> Pool:
+        """The connections of a session of the caller's, or of one of this library's."""
+        return cls(own_session() if session is None else session, owned=session is None)
 
     def check(self) -> None:
         """Raises ConfigurationError when closed."""
@@ -25,8 +32,10 @@ class Pool:
             raise ConfigurationError("this client is closed; make another one")
 
     def get(self) -> requests.Session:
-        """The session."""
+        """The session; a new one in a child process, which must not read from its parent's sockets."""
         self.check()
+        if self.owned and self._process != os.getpid():
+            self.session, self._process = own_session(), os.getpid()
         return self.session
 
     def close(self) -> None:

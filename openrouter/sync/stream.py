@@ -10,18 +10,20 @@ from typing import TYPE_CHECKING, Any, Self
 
 from ..core.facts import ABANDONED, StreamFacts
 from ..core.flow import Flow
+from ..core.generation import PATIENT, fetch_generation, generation_call
 from ..core.journal import Journal, View
 from ..core.options import checked_seconds
 from ..core.receiver import Received
 from ..core.scripts import stream_chat
 from ..core.sse import ServerSentEvent
 from ..core.typed_events import StreamEvent, end_events, events_of
-from ..errors import OpenRouterError
+from ..errors import ConfigurationError, OpenRouterError
 from .drive import Drive
 from .wire import Wire
 
 if TYPE_CHECKING:
-    from ..models import ChatChunk, ChatResponse
+    from ..models import ChatChunk, ChatResponse, Generation
+    from .transport import Transport
 
 
 class ChatStream(StreamFacts):
@@ -34,10 +36,11 @@ class ChatStream(StreamFacts):
     The loop, `text_stream`, `reasoning_stream`, `events()` and `raw_events()` read the same answer: use one of them.
     """
 
-    __slots__ = ("__weakref__", "_drive", "_finalizer", "_flow", "_journal", "_reading", "_waiting", "_wire")
+    __slots__ = ("__weakref__", "_drive", "_finalizer", "_flow", "_journal", "_reading", "_transport", "_waiting", "_wire")
 
-    def __init__(self, flow: Flow, wire: Wire) -> None:
+    def __init__(self, flow: Flow, wire: Wire, transport: Transport | None = None) -> None:
         self._flow = flow
+        self._transport = transport
         self._journal: Journal = flow.journal
         self._wire = wire
         self._drive = Drive(stream_chat(flow), wire, flow.journal)
@@ -104,15 +107,16 @@ class ChatStream(StreamFacts):
 
     def cancel_after(self, seconds: float) -> Self:
         """
-        The stream itself, to be cancelled that many seconds after its first step if it has not ended by then.
-
-        A wait that is under way goes on to its own end first; set it before the loop.
+        The stream itself, to be cancelled that many seconds after its first step, or from now if it has begun, unless it has ended
+        by then. May be called from any thread.
 
         Raises:
             ConfigurationError: not a positive number.
         """
         checked_seconds("cancel_after", seconds)
-        self._flow.clocks.cancel_after = seconds
+        self._flow.clocks.cancel_in(seconds)
+        if self._waiting:  # for a wait that is under way and knows the old time
+            self._wire.interrupt_in(seconds)
         return self
 
     def close(self) -> None:
@@ -131,6 +135,22 @@ class ChatStream(StreamFacts):
     ) -> None:
         self.close()
 
+    def fetch_generation(self) -> Generation:
+        """
+        What the service has noted of this generation: tokens and cost, also of an answer that was cancelled or broke off.
+
+        The note comes a moment after the end; until then the service's 404 is asked again, for about 15 seconds.
+
+        Raises:
+            ConfigurationError: no answer has begun, so that there is no id to ask for.
+            NotFoundError: the service has no note of it.
+            OpenRouterError: see `openrouter.errors`.
+        """
+        if self._transport is None:
+            raise ConfigurationError("this stream has no service that could be asked")
+        call = generation_call(self._transport.settings, self.generation_id)
+        return self._transport.run(call, fetch_generation, retry=PATIENT)
+
     def __repr__(self) -> str:
         return f"<ChatStream {self.status}, {self.stats.chunks} chunks, {self.stats.characters} characters>"
 
@@ -146,6 +166,10 @@ class ChatStream(StreamFacts):
                 except OpenRouterError as error:
                     self._drive.close()
                     journal.failed(error, self._flow.clocks.elapsed())
+                except BaseException as error:  # a hook's
+                    self._drive.close()
+                    self._flow.escaped(error)
+                    raise
             elif not journal.ended:
                 self._advance()
                 continue
@@ -164,8 +188,8 @@ class ChatStream(StreamFacts):
         except OpenRouterError as error:  # `_next` raises it, now and whenever it is asked again
             if not self._journal.ended:
                 self._journal.failed(error, self._flow.clocks.elapsed())
-        except BaseException:  # KeyboardInterrupt: what was delivered stays
-            self._journal.stopped(self._flow.clocks.elapsed())
+        except BaseException as error:  # KeyboardInterrupt, a hook's: what was delivered stays
+            self._flow.escaped(error)
             self._finalizer.detach()
             raise
         finally:

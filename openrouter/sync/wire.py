@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import http.client
 import socket
+import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import requests
@@ -41,7 +42,7 @@ class Wire:
     """One call's way to the network. One thread performs steps; any may interrupt."""
 
     session: Callable[[], requests.Session]
-    proxies: Mapping[str, str]
+    proxy: str | None
     verify: Any
     _response: requests.Response | None = None
     _gate: Gate = field(factory=Gate)
@@ -61,6 +62,12 @@ class Wire:
     def interrupt(self) -> None:
         """Wakes the thread that performs a step; it gets a failure. May be called from any thread, any number of times."""
         self._gate.interrupt()
+
+    def interrupt_in(self, seconds: float) -> None:
+        """The same, later; only a wait that is under way needs it, so that a thread is not too much."""
+        timer = threading.Timer(seconds, self.interrupt)
+        timer.daemon = True
+        timer.start()
 
     def shut(self, *, reuse: bool = False) -> None:
         """Gives the connection back to the pool, or closes it."""
@@ -94,7 +101,7 @@ class Wire:
                     stream=True,
                     allow_redirects=False,
                     timeout=(_left(connect), _left(answer)),
-                    proxies=dict(self.proxies),
+                    proxies={} if self.proxy is None else {"http": self.proxy, "https": self.proxy},
                     verify=self.verify,
                 )
         except (*_FAILURES, requests.RequestException) as error:

@@ -129,6 +129,22 @@ def test_cancel_after_is_a_deadline_of_the_whole_call() -> None:
     assert 6.0 == made.elapsed()
 
 
+def test_cancel_in_counts_from_the_start_or_from_now() -> None:
+    """Before the first step the seconds wait for it; after it they run at once."""
+    clock = FakeClock()
+    made = clocks(clock)
+    made.cancel_in(8)
+    clock.advance(100)
+    made.start()
+    clock.advance(3)
+
+    assert 5.0 == made.until_cancelled()
+
+    made.cancel_in(8)
+
+    assert 8.0 == made.until_cancelled()
+
+
 def test_the_engines_own_deadlines_end_with_the_call() -> None:
     """A read of the engine's own gets its seconds, and no more than the call has left."""
     clock = FakeClock()

@@ -128,7 +128,7 @@ def test_reading_on_after_the_end_is_the_same_error() -> None:
     ("leave", "status", "words"),
     [
         ("left", "closed", "left before its end"),
-        ("stopped", "cancelled", "left before its end"),
+        ("escaped", "cancelled", "left before its end"),
         ("cancel", "cancelled", "was cancelled"),
     ],
 )
@@ -140,8 +140,10 @@ def test_reading_on_after_leaving(leave: str, status: str, words: str) -> None:
     made.ready.append(ChatChunk.from_dict(piece("b")))
     if leave == "cancel":
         made.cancelled = True
+    elif leave == "escaped":
+        made.escaped(KeyboardInterrupt(), 2.0)
     else:
-        getattr(made, leave)(2.0)
+        made.left(2.0)
     error = made.outcome(3.0)
 
     assert isinstance(error, errors.StreamCancelledError)

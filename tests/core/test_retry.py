@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from openrouter import errors
-from openrouter.core.deadline import Clocks
 from openrouter.core.options import Retry, Timeout
 from openrouter.core.retry import pause_before_next
 from openrouter.core.stats import Attempt
@@ -302,10 +301,10 @@ def test_the_back_off_doubles_and_loses_up_to_a_quarter(random: float, expected:
 
 def test_many_attempts_do_not_overflow() -> None:
     """The back-off of attempt 5000 is a number still."""
-    clocks = Clocks(Timeout(), FakeClock().now)
-    error = errors.APIConnectionError("x", sent=False)
+    flow = make_flow(retry=Retry(attempts=9999))
+    flow.journal.stats.sends = 5000
 
-    assert 60.0 == pause_before_next(error, 5000, Retry(attempts=9999), clocks, lambda: 0.0)
+    assert 60.0 == pause_before_next(errors.APIConnectionError("x", sent=False), flow)
 
 
 def test_attempts_are_told() -> None:

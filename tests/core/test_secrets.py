@@ -20,7 +20,7 @@ def holders() -> dict[str, Any]:
     stream = client.stream("hi", model="m")
     return {
         "Secret": Secret(KEY),
-        "Settings": client._settings,
+        "Settings": client._transport.settings,
         "HttpRequest": flow.call.request,
         "Call": flow.call,
         "Flow": flow,

@@ -1,0 +1,57 @@
+"""What the calls of a client go over: its settings and its connections."""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from attrs import evolve, frozen
+
+from .. import environment
+from ..core.call import Call
+from ..core.flow import Flow
+from ..core.hooks import Hooks
+from ..core.journal import Journal
+from ..core.log import log_hooks
+from ..core.options import Retry
+from ..core.settings import Settings
+from ..core.steps import Script
+from .drive import run
+from .pool import Pool
+from .wire import Wire
+
+T = TypeVar("T")
+
+
+@frozen
+class Transport:
+    """Makes what a call needs, and runs calls that do not stream."""
+
+    settings: Settings
+    pool: Pool
+
+    def flow(self, call: Call, *, retry: Retry | None = None, more: tuple[Hooks, ...] = ()) -> Flow:
+        """What the scripts of a call work with."""
+        chosen = self.settings
+        hooks = (*chosen.hooks, *more, *log_hooks())
+        journal = Journal(call.limits)
+        return Flow(call, journal, chosen.timeout, retry or chosen.retry, time.monotonic, random.random, hooks)
+
+    def wire(self, call: Call) -> Wire:
+        """A way to the network for a call."""
+        proxy = environment.proxy_for(call.request.url, self.settings.proxy)
+        verify = environment.certificates(self.settings.verify, os.environ, owned=self.pool.owned)
+        return Wire(self.pool.get, proxy, verify)
+
+    async def run(self, call: Call, script: Callable[[Flow], Script[T]], *, retry: Retry | None = None) -> T:
+        """The result of a call that does not stream."""
+        self.pool.check()
+        flow = self.flow(call, retry=retry)
+        return await run(flow, script(flow), self.wire(call))
+
+    def changed(self, settings: Settings) -> Transport:
+        """The same connections under other settings."""
+        return evolve(self, settings=settings)

@@ -1,0 +1,147 @@
+"""The hooks of a client: what it tells of each call while it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from attrs import fields, frozen
+
+from ..errors import ConfigurationError
+from .facts import StreamFacts
+
+if TYPE_CHECKING:
+    from ..errors import OpenRouterError
+    from ..models import ChatChunk
+    from .call import Call
+    from .journal import Journal
+    from .stats import Attempt
+
+
+class CallFacts(StreamFacts):
+    """
+    A call as its hooks see it: what was asked, and all that a stream tells of itself. The key is not in it.
+
+    The same object is handed to every hook of a call, so that `notes` may carry what one hook leaves for the next.
+    """
+
+    __slots__ = ("_call", "_journal", "notes")
+
+    def __init__(self, call: Call, journal: Journal) -> None:
+        self._call = call
+        self._journal: Journal = journal
+        self.notes: dict[Any, Any] = {}
+        """The hooks' own; use keys that nobody else has."""
+
+    @property
+    def operation(self) -> str:
+        """What the call is for: "chat", or the path of another endpoint such as "/generation"."""
+        return self._call.operation
+
+    @property
+    def method(self) -> str:
+        """The HTTP method."""
+        return self._call.request.method
+
+    @property
+    def url(self) -> str:
+        """The URL of the request."""
+        return self._call.request.url
+
+    @property
+    def request(self) -> Mapping[str, Any]:
+        """The JSON body of the request, which is not to be changed; empty where there is none."""
+        return self._call.body
+
+    @property
+    def error(self) -> OpenRouterError | None:
+        """The error that ended the call; None while it runs and when it ended well."""
+        return self._journal.error
+
+
+@frozen(kw_only=True)
+class Hooks:
+    """
+    Functions that a client calls at the turns of each call; each may be None.
+
+    They run inside the call, in its thread or event loop, and must return soon. They are plain functions in both fronts. What one of
+    them raises ends the call and reaches the caller as it is.
+    """
+
+    on_request: Callable[[CallFacts], object] | None = None
+    """A request is about to be sent; once for each attempt."""
+
+    on_response: Callable[[CallFacts], object] | None = None
+    """The head of a response is there: `call.http_status`, `call.headers`."""
+
+    on_bytes: Callable[[CallFacts, bytes], object] | None = None
+    """Bytes of a body came, as received; `b""` never."""
+
+    on_chunk: Callable[[CallFacts, ChatChunk], object] | None = None
+    """A chunk is about to be delivered; it is part of `call.response` already."""
+
+    on_retry: Callable[[CallFacts, Attempt], object] | None = None
+    """An attempt failed, and after `attempt.pause` seconds the next follows."""
+
+    on_end: Callable[[CallFacts], object] | None = None
+    """The call has its outcome, whatever it is; once for each call that began: `call.status`, `call.error`, `call.stats`."""
+
+
+def checked_hooks(hooks: Any) -> tuple[Hooks, ...]:
+    """The hooks that an argument means: one `Hooks`, or several."""
+    given = (hooks,) if isinstance(hooks, Hooks) else tuple(hooks) if isinstance(hooks, Iterable) else (hooks,)
+    for one in given:
+        if not isinstance(one, Hooks):
+            raise ConfigurationError(f"hooks must be a Hooks or several of them, not {type(one).__name__}")
+        for attribute in fields(Hooks):
+            hook = getattr(one, attribute.name)
+            if hook is not None and not callable(hook):
+                raise ConfigurationError(f"Hooks.{attribute.name} must be a function, not {type(hook).__name__}")
+    return given
+
+
+class Calling:
+    """The hooks of one call, by the turn at which they are called."""
+
+    __slots__ = ("_bytes", "_chunk", "_end", "_facts", "_request", "_response", "_retry")
+
+    def __init__(self, hooks: Iterable[Hooks], facts: CallFacts) -> None:
+        every = tuple(hooks)
+        self._facts = facts
+        self._request = [one.on_request for one in every if one.on_request is not None]
+        self._response = [one.on_response for one in every if one.on_response is not None]
+        self._bytes = [one.on_bytes for one in every if one.on_bytes is not None]
+        self._chunk = [one.on_chunk for one in every if one.on_chunk is not None]
+        self._retry = [one.on_retry for one in every if one.on_retry is not None]
+        self._end = [one.on_end for one in every if one.on_end is not None]
+
+    def request(self) -> None:
+        """A request is about to be sent."""
+        for hook in self._request:
+            hook(self._facts)
+
+    def response(self) -> None:
+        """The head of a response is there."""
+        for hook in self._response:
+            hook(self._facts)
+
+    def bytes(self, data: bytes) -> None:
+        """Bytes of a body came."""
+        for hook in self._bytes:
+            hook(self._facts, data)
+
+    def chunk(self, chunk: ChatChunk) -> None:
+        """A chunk is about to be delivered."""
+        for hook in self._chunk:
+            hook(self._facts, chunk)
+
+    def retry(self, attempt: Attempt) -> None:
+        """An attempt failed, and another follows."""
+        for hook in self._retry:
+            hook(self._facts, attempt)
+
+    def end(self) -> None:
+        """The call has its outcome; told once, also where a hook raises."""
+        hooks, self._end = self._end, []
+        for hook in hooks:
+            hook(self._facts)
