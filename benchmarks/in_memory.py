@@ -1,0 +1,145 @@
+"""
+The hot path without a network, beside the JSON parser alone. Run in an environment of ours; orjson and msgspec are used if they are there.
+
+    python -m benchmarks.in_memory ROUNDS
+
+prints samples as JSON: microseconds of CPU a chunk, and the bytes that an accumulated text holds for each of its own.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import sys
+import time
+import tracemalloc
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any
+
+from openrouter import Accumulator
+from openrouter.core.options import Limits
+from openrouter.core.receiver import Receiver
+from openrouter.core.stats import Stats
+from openrouter.models import ChatChunk
+from openrouter.sse import SSEDecoder
+
+from .results import Results, interleaved
+from .workloads import DONE, WORKLOADS, events, workload
+
+READ = 16 * 1024
+"""Bytes in a read of a burst; it ends in the middle of an event, as reads do."""
+
+LENGTHS = (1_000, 10_000, 100_000)
+PIECES = 200_000
+
+
+def _parser() -> tuple[str, Callable[[bytes], object]]:
+    """The JSON parser of this environment, which is what everything is held against."""
+    try:
+        return "orjson.loads", importlib.import_module("orjson").loads
+    except ImportError:
+        return "json.loads", json.loads
+
+
+LOADS_NAME, LOADS = _parser()
+
+
+def measure(rounds: int) -> Results:
+    """Everything that this module measures."""
+    results = Results()
+    for name in WORKLOADS:
+        results.add(f"memory {name}", interleaved(_contenders(name), rounds))
+    for length in LENGTHS:
+        results.add(f"accumulator {length}", interleaved(_accumulators(length), max(3, rounds * 500 // length)))
+    results.add("retained text", {"ours": [_retained(PIECES)]})
+    return results
+
+
+def _contenders(name: str) -> dict[str, Callable[[], float]]:
+    """Ways through one stream, from bytes or from what the way before it gives."""
+    payloads = workload(name).payloads()
+    body = b"".join([*events(payloads), DONE])
+    reads = [body[begin : begin + READ] for begin in range(0, len(body), READ)]
+    chunks = [ChatChunk.from_json(payload) for payload in payloads]
+    ways: dict[str, Callable[[], object]] = {
+        LOADS_NAME: partial(_each, LOADS, payloads),
+        "SSE": lambda: _each(SSEDecoder().feed, reads),
+        "typed": partial(_typed, reads),
+        "engine": partial(_engine, reads),
+        "accumulator": lambda: _each(Accumulator().add, chunks),
+    }
+    decode = _msgspec()
+    if decode is not None:
+        ways["msgspec"] = partial(_each, decode, payloads)
+    gc.freeze()  # so that collecting before each sample looks at what the sample before has left, and nothing else
+    return {way: partial(_cpu, does, len(payloads)) for way, does in ways.items()}
+
+
+def _accumulators(length: int) -> dict[str, Callable[[], float]]:
+    """The answer of a long stream, beside its payloads parsed."""
+    payloads = workload("content").middle[:1_000]
+    chunks = [ChatChunk.from_json(payload) for payload in payloads]
+    times = length // len(payloads)
+    gc.freeze()
+    return {
+        LOADS_NAME: partial(_cpu, lambda: _each(LOADS, payloads * times), length),
+        "accumulator": partial(_cpu, lambda: _each(Accumulator().add, chunks * times), length),
+    }
+
+
+def _msgspec() -> Callable[[bytes], object] | None:
+    try:
+        return importlib.import_module("benchmarks.structs").DECODER.decode  # type: ignore[no-any-return]
+    except ImportError:
+        return None
+
+
+def _each(does: Callable[[Any], object], items: Iterable[Any]) -> None:
+    for item in items:
+        does(item)
+
+
+def _typed(reads: list[bytes]) -> None:
+    """Bytes to chunks by the public names; what anybody can build who has bytes."""
+    feed, decode = SSEDecoder().feed, ChatChunk.from_json
+    for data in reads:
+        for event in feed(data):
+            if event.data != "[DONE]":
+                decode(event.data)
+
+
+def _engine(reads: list[bytes]) -> None:
+    """Bytes to chunks by what both fronts use, which also sees ends and errors and keeps limits."""
+    limits = Limits()
+    receiver = Receiver(limits, "raise", Stats(Accumulator(limits=limits)), raw=False)
+    for data in reads:
+        receiver.receive(data)
+    if receiver.error is not None or not receiver.done:
+        raise AssertionError(f"the engine did not read its stream: {receiver.error}")
+
+
+def _cpu(does: Callable[[], object], chunks: int) -> float:
+    gc.collect()
+    begin = time.process_time_ns()
+    does()
+    return (time.process_time_ns() - begin) / chunks / 1e3
+
+
+def _retained(pieces: int) -> float:
+    """Bytes that an accumulator of so many pieces of text holds, for each byte of the text."""
+    chunks = [ChatChunk.from_json(payload) for payload in workload("content").middle]
+    ascii_only = [chunk for chunk in chunks if chunk.text.isascii()]
+    tracemalloc.start()
+    accumulator = Accumulator()
+    for number in range(pieces):
+        accumulator.add(ascii_only[number % len(ascii_only)])
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return held / accumulator.text_length
+
+
+if __name__ == "__main__":
+    measured = measure(int(sys.argv[1]))
+    json.dump(measured.scenarios, sys.stdout)
