@@ -47,8 +47,11 @@ def emit_params(schemas: Schemas) -> str | None:
 def _typed_dict(scope: Scope, definition: Definition, record: Record) -> list[list[str]]:
     assert record.params is not None
     properties = [item for item in record.properties if item.key not in record.params_without]
+    bases = [scope.name("typing", "TypedDict")]
+    if any(item.takes_class for item in properties):
+        bases.append(f"{scope.name('typing', 'Generic')}[{scope.trait('T')}]")
     lines = [
-        f"class {record.params}({scope.name('typing', 'TypedDict')}, total=False):",
+        f"class {record.params}({', '.join(bases)}, total=False):",
         *indent(docstring(f"The fields of `{definition.ref.name}` that are given as keywords.")),
     ]
     for item in properties:
@@ -64,6 +67,8 @@ def _typed_dict(scope: Scope, definition: Definition, record: Record) -> list[li
 
 def _parameter(scope: Scope, item: Property) -> str:
     accepted = _accepted(scope, item.type)
+    if item.takes_class:
+        accepted.append("type[T]")
     if not isinstance(item.type, AnyValue) and (item.nullable or not item.required):
         accepted.append("None")
     return " | ".join(accepted)

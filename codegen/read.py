@@ -21,7 +21,7 @@ MERGE_RULES = frozenset({
 
 _ABOUT = {"description", "deprecated"}
 _RECORD = {*_ABOUT, "type", "properties", "required", "x-trait", "x-params", "x-params-without"}
-_PROPERTY = {*_ABOUT, "x-lenient", "x-rare", "x-secret", "x-merge", "x-key", "x-alias-of", "x-merge-into"}
+_PROPERTY = {*_ABOUT, "x-lenient", "x-rare", "x-secret", "x-merge", "x-key", "x-alias-of", "x-merge-into", "x-class"}
 
 
 def read_schemas(folder: Path) -> Schemas:
@@ -111,6 +111,7 @@ def _property(node: Node, key: str, required: bool) -> Property:
         merge_key=node.get("x-key", str),
         merge_into=node.get("x-merge-into", str),
         alias_of=node.get("x-alias-of", str),
+        takes_class=node.get("x-class", bool) is True,
     )
     _agree(node, found)
     return found

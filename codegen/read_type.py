@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 KEYWORDS = frozenset({
     "$schema", "$defs", "$ref", "type", "properties", "required", "items", "enum", "const", "oneOf",
     "additionalProperties", "description", "deprecated", "x-lazy", "x-closed", "x-tag", "x-unknown", "x-lenient",
-    "x-rare", "x-params", "x-params-without", "x-trait", "x-secret", "x-merge", "x-key", "x-alias-of",
+    "x-rare", "x-class", "x-params", "x-params-without", "x-trait", "x-secret", "x-merge", "x-key", "x-alias-of",
     "x-merge-into",
 })  # fmt: skip
 

@@ -100,6 +100,8 @@ class Property:
     merge_key: str | None = None
     merge_into: str | None = None
     alias_of: str | None = None
+    takes_class: bool = False
+    """Whether its parameter also takes a class."""
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,24 @@ def dumps(value: Any) -> bytes:
     raise JSONTextError(reason)
 
 
+def excerpt(value: Any, length: int = 500) -> str:
+    """The first characters of a value as one would write it in JSON, control characters shown as `\\xNN`."""
+    if isinstance(value, bytes):
+        text = value[: length * 4].decode("utf-8", "replace")
+    elif isinstance(value, str):
+        text = value
+    else:
+        try:
+            text = dumps(value).decode()
+        except JSONTextError:
+            text = type(value).__name__
+    return "".join(_shown(character) for character in text[:length])
+
+
+def _shown(character: str) -> str:
+    return character if character.isprintable() else character.encode("unicode_escape").decode()
+
+
 if orjson is not None:
     _PLAIN = orjson.OPT_PASSTHROUGH_SUBCLASS | orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME
 

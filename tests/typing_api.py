@@ -7,8 +7,9 @@ Each line is a promise: a change that breaks one breaks somebody's type check.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, assert_type
+from typing import Any, Literal, TypedDict, assert_type
 
 import aiohttp
 import requests
@@ -31,6 +32,20 @@ from openrouter import (
     testing,
 )
 from openrouter.models import ChatChunk, ChatMessage, ChatRequest, ChatResponse, ToolCall, Usage
+
+
+@dataclass
+class Recipe:
+    """What an answer may be."""
+
+    title: str
+
+
+class Address(TypedDict):
+    """What an answer may be, too."""
+
+    town: str
+
 
 client = OpenRouter()
 client = OpenRouter(
@@ -110,6 +125,13 @@ def heard(call: CallFacts) -> None:
 client = OpenRouter(hooks=Hooks(on_end=heard, on_chunk=lambda call, chunk: print(call.url, chunk.text)))
 client = OpenRouter(hooks=[Hooks(on_request=heard), Hooks(on_retry=lambda call, attempt: print(attempt.generation_id))])
 
+assert_type(client.stream("hi", response_format=Recipe), ChatStream[Recipe])
+assert_type(client.stream("hi", response_format=Recipe).get_final_parsed(), Recipe)
+assert_type(client.stream("hi", response_format=Address, seed=1).get_final_parsed(), Address)
+assert_type(client.stream("hi", response_format={"type": "json_object"}).get_final_parsed(), Any)
+assert_type(client.complete("hi", response_format=Recipe).parse(Recipe), Recipe)
+assert_type(stream.tool_calls[0].parse(Address), Address)
+
 response = client.complete("hi", seed=1, reasoning={"effort": "low"})
 assert_type(response, ChatResponse)
 assert_type(response.text, str)
@@ -140,6 +162,7 @@ async def asynchronous() -> None:
         assert_type(await stream.get_final_response(), ChatResponse)
         assert_type(await stream.get_final_text(), str)
         assert_type(await client.complete("hi"), ChatResponse)
+        assert_type(await client.stream("hi", response_format=Recipe).get_final_parsed(), Recipe)
         create = client.chat.completions.create
         assert_type(await create(messages=[{"role": "user", "content": "hi"}]), ChatResponse)
         assert_type(await create(messages=[{"role": "user", "content": "hi"}], stream=True), AsyncChatStream)
@@ -153,6 +176,12 @@ except errors.RateLimitError as error:
     assert_type(error.retry_after, float | None)
     assert_type(error.status, int | None)
     assert_type(error.partial, ChatResponse | None)
+except errors.OutputRefusedError as error:
+    assert_type(error.refusal, str)
+except errors.OutputTruncatedError as error:
+    assert_type(error.finish_reason, str)
+except errors.OutputInvalidError as error:
+    assert_type(error.path, str)
 except errors.APITimeoutError as error:
     assert_type(error.clock, Literal["connect", "first_token", "idle", "total"])
 except errors.OpenRouterError as error:

@@ -16,6 +16,7 @@ from ..core.scripts import complete_chat
 from ..core.settings import ApiKey, settings
 from ..errors import ConfigurationError
 from ..recording import recorder
+from ..traits import T
 from .completions import Chat
 from .pool import Pool
 from .stream import AsyncChatStream
@@ -105,8 +106,8 @@ class AsyncOpenRouter:
         record: str | os.PathLike[str] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_body: Mapping[str, Any] | None = None,
-        **params: Unpack[ChatParams],
-    ) -> AsyncChatStream:
+        **params: Unpack[ChatParams[T]],
+    ) -> AsyncChatStream[T]:
         """
         A streamed answer; the request is sent at its first step.
 
@@ -119,7 +120,8 @@ class AsyncOpenRouter:
             record: a file to write the bytes of the answer to as received, for a bug report; the key is not in it.
             extra_headers: more headers for this request.
             extra_body: fields of the request that this version does not know; sent as they are, and last.
-            params: the parameters of the API, by name.
+            params: the parameters of the API, by name. `response_format` also takes a class (attrs, dataclass, TypedDict, pydantic),
+                of which `get_final_parsed()` will be, or a JSON Schema.
 
         Raises:
             ConfigurationError: an argument cannot be used; nothing was sent.
@@ -152,7 +154,7 @@ class AsyncOpenRouter:
         **params: Unpack[ChatParams],
     ) -> ChatResponse:
         """
-        The answer in one piece; takes what `stream()` takes.
+        The answer in one piece; takes what `stream()` takes. After `response_format=cls`, `response.parse(cls)` is an object of it.
 
         Raises:
             OpenRouterError: see `openrouter.errors`.

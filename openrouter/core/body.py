@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from .. import errors, jsontext
+from ..jsontext import excerpt
 from ..models.chunk import ChatChunk
 from ..models.response import ChatResponse
-from ..traits.model import excerpt
 from . import failures, http
 from .secrets import scrub
 from .steps import Head

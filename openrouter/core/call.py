@@ -11,6 +11,7 @@ from .. import jsontext
 from ..errors import ConfigurationError, DecodeError
 from ..models.params import CHAT_PARAMS
 from ..models.request import ChatRequest
+from ..traits import Model
 from .codec import plain
 from .endpoints import CHAT_COMPLETIONS
 from .options import Limits, OnMalformed
@@ -33,6 +34,9 @@ class Call:
 
     resume: bool = False
     """Whether an answer that breaks off is continued."""
+
+    answer: Any = None
+    """The class that the answer is asked to be of; None where it may be anything."""
 
     again_on: frozenset[int] = frozenset()
     """Statuses that mean "not yet", besides those of the retry policy."""
@@ -68,6 +72,7 @@ def chat_call(
         raise ConfigurationError(f"on_malformed must be 'raise' or 'skip', not {on_malformed!r}")
     if not isinstance(resume, bool):
         raise ConfigurationError(f"resume must be True or False, not {resume!r}")
+    params, answer = _with_form(params)
     body = _body(settings, messages, checked_model(model), params)
     _check(body)
     body["stream"] = stream
@@ -83,7 +88,19 @@ def chat_call(
     headers = joined_headers(own, settings.headers, checked_headers(extra_headers, "extra_headers"))
     url = settings.base_url + CHAT_COMPLETIONS
     request = HttpRequest("POST", url, headers, encoded(body), settings.key())
-    return Call(request=request, limits=settings.limits, on_malformed=on_malformed, body=body, resume=resume)
+    return Call(
+        request=request, limits=settings.limits, on_malformed=on_malformed, body=body, resume=resume, answer=answer
+    )
+
+
+def _with_form(params: Mapping[str, Any]) -> tuple[Mapping[str, Any], Any]:
+    """The parameters with a `response_format` as it is sent, and the class that was given in its place, or None."""
+    given = params.get("response_format")
+    if given is None or isinstance(given, Model):
+        return params, None
+    from ..structured.form import sent_format
+
+    return {**params, "response_format": sent_format(given)}, None if isinstance(given, Mapping) else given
 
 
 def _refuse_unknown(params: Mapping[str, Any], method: str) -> None:

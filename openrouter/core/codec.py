@@ -9,9 +9,10 @@ from attrs import define, field
 
 from .. import jsontext
 from ..errors import ConfigurationError, DecodeError
+from ..jsontext import excerpt
 from ..models.chunk import ChatChunk, ChatDelta, ChunkChoice, decode_chat_chunk, decode_chat_delta
 from ..traits import Mismatch, Model
-from ..traits.model import decode_error, excerpt
+from ..traits.model import decode_error
 from .secrets import scrub
 from .surrogates import HalfKeeper, has_half
 

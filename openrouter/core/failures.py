@@ -9,7 +9,7 @@ from typing import Any
 from .. import errors, jsontext
 from ..errors.status import status_class
 from ..errors.stream import stream_status_class
-from ..traits.model import excerpt
+from ..jsontext import excerpt
 from . import http
 from .secrets import Secret, scrub
 from .steps import Failure, Head

@@ -162,6 +162,12 @@ class Journal:
         """The error that ends the call, told what was delivered before it."""
         self.ready.clear()
         self.error = error
+        self.describe(error)
+        self._settle(_outcome_of(error), now)
+        return error
+
+    def describe(self, error: errors.OpenRouterError) -> None:
+        """Tells an error what is known of the call."""
         if error.partial is None and (self.stats.chunks or isinstance(error, errors.StreamError)):
             error.partial = self.accumulator.response()
         error.generation_id = error.generation_id or self.generation_id
@@ -169,8 +175,6 @@ class Journal:
         if self.head is not None:
             error.headers, error.cf_ray = http.shown_headers(self.head), http.cf_ray(self.head)
         error.attempts = self.stats.sends
-        self._settle(_outcome_of(error), now)
-        return error
 
     def outcome(self, now: float) -> errors.OpenRouterError:
         """What is raised for reading on in a stream that has ended without the whole answer: always the same error."""

@@ -19,6 +19,10 @@ Every error this library raises.
     ├── UnexpectedResponseError              an answer that is not the protocol
     ├── DecodeError                          a body that is not what the schema says
     ├── LimitExceededError
+    ├── OutputError                          a whole answer that is not of the form that was asked for
+    │   ├── OutputRefusedError
+    │   ├── OutputTruncatedError             the model was stopped in the middle
+    │   └── OutputInvalidError               is a DecodeError too
     └── StreamError                          after the answer began
         ├── StreamTruncatedError             a clean end that was no end
         ├── StreamInterruptedError           broken off (is an APIConnectionError too)
@@ -42,6 +46,7 @@ from .call import (
     TLSError,
     UnexpectedResponseError,
 )
+from .output import OutputError, OutputInvalidError, OutputRefusedError, OutputTruncatedError
 from .status import (
     APIStatusError,
     AuthenticationError,
@@ -93,6 +98,10 @@ __all__ = [
     "LimitExceededError",
     "NotFoundError",
     "OpenRouterError",
+    "OutputError",
+    "OutputInvalidError",
+    "OutputRefusedError",
+    "OutputTruncatedError",
     "PayloadTooLargeError",
     "PermissionDeniedError",
     "ProviderError",

@@ -11,6 +11,7 @@ from ..traits import (
     MessageReading,
     Mismatch,
     Model,
+    ToolCallReading,
     arrange,
     bind,
     integer,
@@ -101,7 +102,7 @@ class ReasoningUpdate(Model):
 
 
 @define(kw_only=True, eq=False, repr=False)
-class ToolCall(Model):
+class ToolCall(ToolCallReading, Model):
     """A call of a function that the model wants to be made."""
 
     index: int | None = None

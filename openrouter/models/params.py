@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, TypedDict
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypedDict
 
+from ..traits import T
 from .reasoning import ReasoningEffort
 from .request import (
     AudioOptions,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from .tools import Tool, ToolChoiceMode, ToolChoiceTarget, XSearchOptions
 
 
-class ChatParams(TypedDict, total=False):
+class ChatParams(TypedDict, Generic[T], total=False):
     """The fields of `ChatRequest` that are given as keywords."""
 
     models: Sequence[str] | None
@@ -106,7 +107,7 @@ class ChatParams(TypedDict, total=False):
     deferred_tools: DeferredTools | Mapping[str, Any] | None
     """Lets the model search a large catalogue of tools instead of reading all of it."""
 
-    response_format: ResponseFormat | Mapping[str, Any] | None
+    response_format: ResponseFormat | Mapping[str, Any] | type[T] | None
     """Form that the answer must have."""
 
     structured_outputs: bool | None

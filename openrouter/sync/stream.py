@@ -6,18 +6,20 @@ import warnings
 import weakref
 from collections.abc import Callable, Iterator
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Generic, Self
 
 from ..core.facts import ABANDONED, StreamFacts
 from ..core.flow import Flow
 from ..core.generation import PATIENT, fetch_generation, generation_call
 from ..core.journal import Journal, View
 from ..core.options import checked_seconds
+from ..core.parsed import parsed_answer
 from ..core.receiver import Received
 from ..core.scripts import stream_chat
 from ..core.sse import ServerSentEvent
 from ..core.typed_events import StreamEvent, end_events, events_of
 from ..errors import ConfigurationError, OpenRouterError
+from ..traits import T
 from .drive import Drive
 from .wire import Wire
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from .transport import Transport
 
 
-class ChatStream(StreamFacts):
+class ChatStream(StreamFacts, Generic[T]):
     """
     A streamed answer.
 
@@ -84,6 +86,19 @@ class ChatStream(StreamFacts):
         """Reads the rest and returns the whole text; raises what the loop would raise."""
         self._read_rest()
         return self.text
+
+    def get_final_parsed(self) -> T:
+        """
+        Reads the rest and returns the answer as an object of the class of `response_format`, or as its JSON value without a class.
+
+        Raises:
+            OutputRefusedError: the model refused.
+            OutputTruncatedError: the model was stopped before the end of the JSON.
+            OutputInvalidError: the text is no JSON, or not what the class says.
+            OpenRouterError: what the loop would raise.
+        """
+        self._read_rest()
+        return parsed_answer(self._flow)  # type: ignore[no-any-return]
 
     def _read_rest(self) -> None:
         """Reads to the end without handing anything over; raises what the loop would raise."""

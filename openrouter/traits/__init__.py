@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .. import alone as _alone  # noqa: F401  before all else: it refuses to be mixed with another package
+from .answered import T
 from .decoding import (
     Mismatch,
     boolean,
@@ -20,7 +21,7 @@ from .decoding import (
 from .encoding import plain
 from .folding import Fold
 from .model import Model, arrange, bind
-from .reading import ChunkReading, MessageReading, ResponseReading
+from .reading import ChunkReading, MessageReading, ResponseReading, ToolCallReading
 
 __all__ = [
     "ChunkReading",
@@ -29,6 +30,8 @@ __all__ = [
     "Mismatch",
     "Model",
     "ResponseReading",
+    "T",
+    "ToolCallReading",
     "arrange",
     "bind",
     "boolean",

@@ -9,6 +9,7 @@ from attrs import define, evolve, field, fields
 
 from .. import jsontext
 from ..errors import DecodeError
+from ..jsontext import excerpt
 from .decoding import Mismatch, mismatch
 
 M = TypeVar("M", bound="Model")
@@ -169,21 +170,3 @@ def decode_error(cls: type[Model], wrong: Mismatch, root: Any) -> DecodeError:
     return DecodeError(
         f"{cls.__name__}: {path or 'the value'} must be {wrong.expected}, and is {found}", path=path, excerpt=found
     )
-
-
-def excerpt(value: Any, length: int = 500) -> str:
-    """The first characters of a value as one would write it in JSON, control characters shown as `\\xNN`."""
-    if isinstance(value, bytes):
-        text = value[: length * 4].decode("utf-8", "replace")
-    elif isinstance(value, str):
-        text = value
-    else:
-        try:
-            text = jsontext.dumps(value).decode()
-        except jsontext.JSONTextError:
-            text = type(value).__name__
-    return "".join(_shown(character) for character in text[:length])
-
-
-def _shown(character: str) -> str:
-    return character if character.isprintable() else character.encode("unicode_escape").decode()

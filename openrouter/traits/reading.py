@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .answered import T
+
 if TYPE_CHECKING:
-    from ..models import ChatChoice, ChatDelta, ChatMessage, ChunkChoice, Image, ToolCall
+    from ..models import ChatChoice, ChatDelta, ChatMessage, ChunkChoice, FunctionCall, Image, ToolCall
 
 
 def texts_in(content: object) -> list[str]:
@@ -83,6 +85,30 @@ class MessageReading:
         return joined_text(self.content)  # type: ignore[attr-defined]
 
 
+class ToolCallReading:
+    """`parse` of a tool call."""
+
+    __slots__ = ()
+
+    function: FunctionCall | None
+
+    def parse(self, cls: type[T]) -> T:
+        """
+        The arguments of the call as an object of a class; no text counts as `{}`.
+
+        Args:
+            cls: an attrs class, a dataclass, a TypedDict, a pydantic model, or `dict` for any object.
+
+        Raises:
+            OutputInvalidError: the text is no JSON, or not what the class says.
+            ConfigurationError: a class of which no object can be made.
+        """
+        from ..structured.answer import arguments_as
+
+        function = self.function
+        return arguments_as(cls, (function and function.name) or "the call", (function and function.arguments) or "")
+
+
 class ResponseReading:
     """What people read of a whole answer; all of choice 0, nothing ever raises."""
 
@@ -129,6 +155,23 @@ class ResponseReading:
     def finish_reason(self) -> str | None:
         """Why the model stopped, as sent."""
         return self.choices[0].finish_reason if self.choices else None
+
+    def parse(self, cls: type[T]) -> T:
+        """
+        The answer's JSON text as an object of a class, which was asked for by `response_format=cls`.
+
+        Args:
+            cls: an attrs class, a dataclass, a TypedDict, a pydantic model, or `dict` for any object.
+
+        Raises:
+            OutputRefusedError: the model refused.
+            OutputTruncatedError: the model was stopped before the end of the JSON.
+            OutputInvalidError: the text is no JSON, or not what the class says.
+            ConfigurationError: a class of which no object can be made.
+        """
+        from ..structured.answer import answer_as
+
+        return answer_as(cls, self)
 
     @property
     def has_tool_calls(self) -> bool:

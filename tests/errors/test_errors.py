@@ -19,7 +19,7 @@ VALUES: dict[str, Any] = {
     "generation_id": "g", "request_id": "r", "attempts": 2, "sent": False, "clock": "idle", "seconds": 2.5, "http_status": 200,
     "excerpt": "x", "path": "choices[0]", "limit": "text", "value": 5, "event_number": 3, "status": 429, "code": "c",
     "error_type": "t", "message": "m", "provider": "p", "metadata": {"raw": [1]}, "retry_after": 2.0, "retryable": True,
-    "invited": True, "body": "b",
+    "invited": True, "body": "b", "refusal": "no", "finish_reason": "length",
 }  # fmt: skip
 
 

@@ -62,6 +62,9 @@ class ToldStream(Told):
     async def get_final_text(self) -> Any:
         return self.real.get_final_text()
 
+    async def get_final_parsed(self) -> Any:
+        return self.real.get_final_parsed()
+
     async def fetch_generation(self) -> Any:
         return self.real.fetch_generation()
 

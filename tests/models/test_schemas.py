@@ -41,7 +41,7 @@ KEYWORDS = {
 }
 ON_UNION = {"x-tag", "x-unknown"}
 ON_DEF = {"x-params", "x-params-without", "x-trait"}
-ON_PROPERTY = {"x-lenient", "x-rare", "x-secret", "x-merge", "x-key", "x-alias-of", "x-merge-into"}
+ON_PROPERTY = {"x-lenient", "x-rare", "x-class", "x-secret", "x-merge", "x-key", "x-alias-of", "x-merge-into"}
 
 
 class Place(NamedTuple):

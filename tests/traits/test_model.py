@@ -12,8 +12,8 @@ import attrs
 import pytest
 
 from openrouter.errors import DecodeError
+from openrouter.jsontext import excerpt
 from openrouter.models import ChatChunk, ChatMessage, ChatRequest, ChatResponse, Usage
-from openrouter.traits.model import excerpt
 
 RECEIVED = {"novel": {"a": 1}, "id": "g", "model": None, "choices": [{"index": 0, "x": 1}], "created": "soon"}
 

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, TypedDict
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypedDict
 
+from ..traits import T
 from .album import Anything, Entry, Format, Seal, Song, Speed, Spine
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from .cover import Cover, Tint
 
 
-class AlbumParams(TypedDict, total=False):
+class AlbumParams(TypedDict, Generic[T], total=False):
     """The fields of `Album` that are given as keywords."""
 
     content: str | Sequence[Entry | Mapping[str, Any]] | None
@@ -115,7 +116,7 @@ class AlbumParams(TypedDict, total=False):
     covers: Sequence[Cover | Mapping[str, Any]] | None
     """Objects of a lazy module."""
 
-    label: str | Cover | Mapping[str, Any] | None
+    label: str | Cover | Mapping[str, Any] | type[T] | None
     """A union alias."""
 
     notes: str | Cover | Mapping[str, Any] | Sequence[Spine] | bool | None | None
