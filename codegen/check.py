@@ -10,6 +10,7 @@ from .schema import (
     Const,
     Definition,
     Enum,
+    ExactNumber,
     Mapping,
     Property,
     Record,
@@ -98,17 +99,23 @@ def _check_shape(schemas: Schemas, definition: Definition) -> None:
 
 
 def _check_kinds(schemas: Schemas, ref: Ref, shape: Type, key: str | None) -> None:
-    if isinstance(shape, Array):
-        _check_kinds(schemas, ref, shape.item, key)
-    elif isinstance(shape, Mapping):
-        _check_kinds(schemas, ref, shape.value, key)
-    elif isinstance(shape, Union):
-        for member in shape.members:
-            _check_kinds(schemas, ref, member, key)
+    if any(isinstance(schemas.resolved(member), ExactNumber) for member in _inner(shape)):
+        raise _error(ref, "a decimal is the value of a property, and is in no array, map or union", key)
+    for member in _inner(shape):
+        _check_kinds(schemas, ref, member, key)
+    if isinstance(shape, Union):
         found = kinds(schemas, shape)
         alike = ["number" if kind == "integer" else kind for kind in found]
         if len(set(alike)) < len(alike) or "any" in alike:
             raise _error(ref, f"a union cannot tell its members apart: {', '.join(found)}", key)
+
+
+def _inner(shape: Type) -> tuple[Type, ...]:
+    if isinstance(shape, Array):
+        return (shape.item,)
+    if isinstance(shape, Mapping):
+        return (shape.value,)
+    return shape.members if isinstance(shape, Union) else ()
 
 
 def tag_values(schemas: Schemas, member: Ref, tag: str) -> tuple[str, ...] | None:

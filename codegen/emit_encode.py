@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .layout import docstring, indent, quote
 from .names import snake
-from .schema import Const, Definition, Enum, Property, Record, Ref, Scalar, Type, Union
+from .schema import Const, Definition, Enum, ExactNumber, Property, Record, Ref, Scalar, Type, Union
 
 if TYPE_CHECKING:
     from .scope import Scope
@@ -30,6 +30,9 @@ def emit_encode(scope: Scope, definition: Definition, record: Record) -> list[st
 
 def _value(scope: Scope, item: Property) -> str:
     value = f"model.{item.attribute}"
+    exact = scope.schemas.resolved(item.type)
+    if isinstance(exact, ExactNumber):
+        return f"{scope.trait(f'decimal_as_{exact.kinds[0]}')}(model, {quote(item.key)}, {value})"
     return value if _is_plain(scope, item.type) else f"{scope.trait('plain')}({value})"
 
 

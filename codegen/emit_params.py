@@ -9,6 +9,7 @@ from .schema import (
     AnyValue,
     Array,
     Definition,
+    ExactNumber,
     Mapping,
     Property,
     Record,
@@ -90,6 +91,9 @@ def _accepted(scope: Scope, shape: Shape) -> list[str]:
         found = [accepted for member in shape.members for accepted in _accepted(scope, member)]
         return list(dict.fromkeys(found))
     assert not isinstance(shape, (Record, TaggedUnion))
+    if isinstance(shape, ExactNumber):
+        others = {"string": "str", "number": "float"}
+        return [annotation(scope, shape), *(others[kind] for kind in shape.kinds)]
     return [annotation(scope, shape)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .layout import quote
-from .schema import AnyValue, Array, Const, Enum, Mapping, Property, Ref, Scalar, Type, Union
+from .schema import AnyValue, Array, Const, Enum, ExactNumber, Mapping, Property, Ref, Scalar, Type, Union
 
 if TYPE_CHECKING:
     from .scope import Scope
@@ -22,6 +22,8 @@ def annotation(scope: Scope, kind: Type) -> str:
         return known if kind.closed else f"{known} | str"
     if isinstance(kind, Const):
         return f"{scope.name('typing', 'Literal')}[{quote(kind.value)}]"
+    if isinstance(kind, ExactNumber):
+        return scope.name("decimal", "Decimal")
     if isinstance(kind, Ref):
         return scope.type_name(kind)
     if isinstance(kind, Array):

@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 from .layout import quote
-from .schema import AnyValue, Array, Const, Enum, Mapping, Record, Ref, Scalar, Schemas, Shape, TaggedUnion, Union
+from .schema import (
+    AnyValue,
+    Array,
+    Const,
+    Enum,
+    ExactNumber,
+    Mapping,
+    Record,
+    Ref,
+    Scalar,
+    Schemas,
+    Shape,
+    TaggedUnion,
+    Union,
+)
 
 _CHECKS = {
     "null": "{0} is None",
@@ -34,6 +48,8 @@ def kinds(schemas: Schemas, shape: Shape) -> list[str]:
         return [shape.kind]
     if isinstance(shape, (Enum, Const)):
         return ["string"]
+    if isinstance(shape, ExactNumber):
+        return list(shape.kinds)
     if isinstance(shape, Array):
         return ["array"]
     if isinstance(shape, (Mapping, Record, TaggedUnion)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .schema import NULL, AnyValue, Array, Const, Enum, Mapping, Ref, Scalar, SchemaError, Type, Union
+from .schema import NULL, AnyValue, Array, Const, Enum, ExactNumber, Mapping, Ref, Scalar, SchemaError, Type, Union
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -13,7 +13,7 @@ KEYWORDS = frozenset({
     "$schema", "$defs", "$ref", "type", "properties", "required", "items", "enum", "const", "oneOf",
     "additionalProperties", "description", "deprecated", "x-lazy", "x-closed", "x-tag", "x-unknown", "x-lenient",
     "x-rare", "x-class", "x-params", "x-params-without", "x-trait", "x-secret", "x-merge", "x-key", "x-alias-of",
-    "x-merge-into",
+    "x-merge-into", "x-decimal",
 })  # fmt: skip
 
 _SCALARS = ("string", "integer", "number", "boolean", "null")
@@ -124,6 +124,9 @@ def _enum(node: Node, beside: Set[str]) -> Enum:
 def _by_kind(node: Node, beside: Set[str]) -> Type:
     named = node.value["type"]
     kinds = named if isinstance(named, list) else [named]
+    if node.get("x-decimal", bool):
+        node.allow({"type", "x-decimal", *beside})
+        return _exact(node, kinds)
     allowed = {"type", *beside}
     allowed |= {"items"} if "array" in kinds else set()
     allowed |= {"additionalProperties"} if "object" in kinds else set()
@@ -131,6 +134,13 @@ def _by_kind(node: Node, beside: Set[str]) -> Type:
         raise node.error("an object with properties stands in $defs")
     node.allow(allowed)
     return union(node, [_kind(node, kind) for kind in kinds])
+
+
+def _exact(node: Node, kinds: list[Any]) -> Type:
+    given = tuple(kind for kind in kinds if kind != "null")
+    if not given or not {*given} <= {"string", "number"}:
+        raise node.error("'x-decimal' is for strings and numbers")
+    return union(node, [ExactNumber(given), *([NULL] if "null" in kinds else [])])
 
 
 def _kind(node: Node, kind: Any) -> Type:

@@ -41,6 +41,13 @@ class Const:
 
 
 @dataclass(frozen=True)
+class ExactNumber:
+    """A number whose every digit counts, in the kinds of JSON value it comes in; what is new is written in the first."""
+
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Ref:
     """A definition, by the name of its file and its own."""
 
@@ -78,7 +85,7 @@ class TaggedUnion:
     unknown: Ref | None
 
 
-Type: TypeAlias = Scalar | AnyValue | Enum | Const | Ref | Array | Mapping | Union
+Type: TypeAlias = Scalar | AnyValue | Enum | Const | ExactNumber | Ref | Array | Mapping | Union
 
 NULL = Scalar("null")
 

@@ -13,6 +13,7 @@ from .schema import (
     Array,
     Const,
     Enum,
+    ExactNumber,
     Mapping,
     Record,
     Ref,
@@ -77,6 +78,8 @@ def step(scope: Scope, kind: Type, place: Place) -> Step:
         return Step(passes, None, f"{reader(scope, kind, place)}{arguments}")
     if (isinstance(kind, Scalar) and kind.kind in _READERS) or (isinstance(kind, Enum) and not kind.closed):
         return Step(passes, None, f"{reader(scope, kind, place)}{arguments}")
+    if isinstance(kind, ExactNumber):
+        return Step(None, None, f"{scope.trait('decimal')}{arguments}")
     if isinstance(kind, (Array, Mapping)) and passes is None:
         return _each(scope, kind, place)
     return Step(passes, None, refusal(scope, kind, place))

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from attrs import define
 
 from ..traits import Mismatch, Model, arrange, bind, new, plain, refuse_item, string, tolerate
+from .message import ChatMessage, decode_chat_message
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -174,6 +175,82 @@ class ProviderResponse(Model):
 
     is_byok: bool | None = None
     """Whether a provider key of the account's own was used."""
+
+    routed_service_tier: Literal["flex", "priority", "ultrafast"] | str | None = None
+    """Service tier that the attempt was routed to."""
+
+
+@define(kw_only=True, eq=False, repr=False)
+class GenerationContent(Model):
+    """What was asked and answered in one generation, where the account has it stored."""
+
+    input: GenerationInput | None = None
+    """What was asked."""
+
+    output: GenerationOutput | None = None
+    """What was answered."""
+
+    error: GenerationError | None = None
+    """How it failed; None where it did not."""
+
+
+@define(kw_only=True, eq=False, repr=False)
+class GenerationInput(Model):
+    """What was asked: a prompt or messages."""
+
+    prompt: str | None = None
+    """The prompt."""
+
+    messages: list[ChatMessage] | None = None
+    """The messages."""
+
+
+@define(kw_only=True, eq=False, repr=False)
+class GenerationOutput(Model):
+    """What was answered."""
+
+    completion: str | None = None
+    """The text."""
+
+    reasoning: str | None = None
+    """The thinking."""
+
+
+@define(kw_only=True, eq=False, repr=False)
+class GenerationError(Model):
+    """How a generation failed."""
+
+    status: int | None = None
+    """HTTP status that the caller was given."""
+
+    message: str | None = None
+    """What the caller was told."""
+
+    provider_name: str | None = None
+    """Company whose failure it was."""
+
+    raw: str | None = None
+    """What that company said."""
+
+    previous_errors: list[FailedAttempt] | None = None
+    """Attempts that failed before, in their order."""
+
+
+@define(kw_only=True, eq=False, repr=False)
+class FailedAttempt(Model):
+    """An attempt that failed."""
+
+    code: int | None = None
+    """HTTP status of the attempt."""
+
+    message: str | None = None
+    """What was said of it."""
+
+    provider_name: str | None = None
+    """Company that was tried."""
+
+    raw: str | None = None
+    """What that company said."""
 
 
 def decode_generation(data: dict[str, Any]) -> Generation:
@@ -557,6 +634,12 @@ def decode_provider_response(data: dict[str, Any]) -> ProviderResponse:
     else:
         model.is_byok = None
         tolerate(model, data, "is_byok")
+    value = data.get("routed_service_tier")
+    if value is None or type(value) is str:
+        model.routed_service_tier = value
+    else:
+        model.routed_service_tier = None
+        tolerate(model, data, "routed_service_tier")
     return model
 
 
@@ -572,9 +655,233 @@ def encode_provider_response(model: ProviderResponse) -> dict[str, Any]:
             "status": model.status,
             "latency": model.latency,
             "is_byok": model.is_byok,
+            "routed_service_tier": model.routed_service_tier,
+        },
+    )
+
+
+def decode_generation_content(data: dict[str, Any]) -> GenerationContent:
+    """A `GenerationContent` from its JSON object."""
+    model = new(GenerationContent)
+    model._extra = None
+    model._received = data
+    value = data.get("input")
+    model.input = None
+    if type(value) is dict:
+        try:
+            model.input = decode_generation_input(value)
+        except Mismatch:
+            tolerate(model, data, "input")
+    elif value is not None:
+        tolerate(model, data, "input")
+    value = data.get("output")
+    model.output = None
+    if type(value) is dict:
+        try:
+            model.output = decode_generation_output(value)
+        except Mismatch:
+            tolerate(model, data, "output")
+    elif value is not None:
+        tolerate(model, data, "output")
+    value = data.get("error")
+    model.error = None
+    if type(value) is dict:
+        try:
+            model.error = decode_generation_error(value)
+        except Mismatch:
+            tolerate(model, data, "error")
+    elif value is not None:
+        tolerate(model, data, "error")
+    return model
+
+
+def encode_generation_content(model: GenerationContent) -> dict[str, Any]:
+    """The JSON object of a `GenerationContent`."""
+    return arrange(
+        model,
+        {
+            "input": plain(model.input),
+            "output": plain(model.output),
+            "error": plain(model.error),
+        },
+    )
+
+
+def decode_generation_input(data: dict[str, Any]) -> GenerationInput:
+    """A `GenerationInput` from its JSON object."""
+    model = new(GenerationInput)
+    model._extra = None
+    model._received = data
+    value = data.get("prompt")
+    if value is None or type(value) is str:
+        model.prompt = value
+    else:
+        model.prompt = None
+        tolerate(model, data, "prompt")
+    value = data.get("messages")
+    model.messages = None
+    if type(value) is list:
+        try:
+            model.messages = [
+                decode_chat_message(item) if type(item) is dict else refuse_item(value, item, "an object")
+                for item in value
+            ]
+        except Mismatch:
+            tolerate(model, data, "messages")
+    elif value is not None:
+        tolerate(model, data, "messages")
+    return model
+
+
+def encode_generation_input(model: GenerationInput) -> dict[str, Any]:
+    """The JSON object of a `GenerationInput`."""
+    return arrange(
+        model,
+        {
+            "prompt": model.prompt,
+            "messages": plain(model.messages),
+        },
+    )
+
+
+def decode_generation_output(data: dict[str, Any]) -> GenerationOutput:
+    """A `GenerationOutput` from its JSON object."""
+    model = new(GenerationOutput)
+    model._extra = None
+    model._received = data
+    value = data.get("completion")
+    if value is None or type(value) is str:
+        model.completion = value
+    else:
+        model.completion = None
+        tolerate(model, data, "completion")
+    value = data.get("reasoning")
+    if value is None or type(value) is str:
+        model.reasoning = value
+    else:
+        model.reasoning = None
+        tolerate(model, data, "reasoning")
+    return model
+
+
+def encode_generation_output(model: GenerationOutput) -> dict[str, Any]:
+    """The JSON object of a `GenerationOutput`."""
+    return arrange(
+        model,
+        {
+            "completion": model.completion,
+            "reasoning": model.reasoning,
+        },
+    )
+
+
+def decode_generation_error(data: dict[str, Any]) -> GenerationError:
+    """A `GenerationError` from its JSON object."""
+    model = new(GenerationError)
+    model._extra = None
+    model._received = data
+    value = data.get("status")
+    if value is None or type(value) is int:
+        model.status = value
+    else:
+        model.status = None
+        tolerate(model, data, "status")
+    value = data.get("message")
+    if value is None or type(value) is str:
+        model.message = value
+    else:
+        model.message = None
+        tolerate(model, data, "message")
+    value = data.get("provider_name")
+    if value is None or type(value) is str:
+        model.provider_name = value
+    else:
+        model.provider_name = None
+        tolerate(model, data, "provider_name")
+    value = data.get("raw")
+    if value is None or type(value) is str:
+        model.raw = value
+    else:
+        model.raw = None
+        tolerate(model, data, "raw")
+    value = data.get("previous_errors")
+    model.previous_errors = None
+    if type(value) is list:
+        try:
+            model.previous_errors = [
+                decode_failed_attempt(item) if type(item) is dict else refuse_item(value, item, "an object")
+                for item in value
+            ]
+        except Mismatch:
+            tolerate(model, data, "previous_errors")
+    elif value is not None:
+        tolerate(model, data, "previous_errors")
+    return model
+
+
+def encode_generation_error(model: GenerationError) -> dict[str, Any]:
+    """The JSON object of a `GenerationError`."""
+    return arrange(
+        model,
+        {
+            "status": model.status,
+            "message": model.message,
+            "provider_name": model.provider_name,
+            "raw": model.raw,
+            "previous_errors": plain(model.previous_errors),
+        },
+    )
+
+
+def decode_failed_attempt(data: dict[str, Any]) -> FailedAttempt:
+    """A `FailedAttempt` from its JSON object."""
+    model = new(FailedAttempt)
+    model._extra = None
+    model._received = data
+    value = data.get("code")
+    if value is None or type(value) is int:
+        model.code = value
+    else:
+        model.code = None
+        tolerate(model, data, "code")
+    value = data.get("message")
+    if value is None or type(value) is str:
+        model.message = value
+    else:
+        model.message = None
+        tolerate(model, data, "message")
+    value = data.get("provider_name")
+    if value is None or type(value) is str:
+        model.provider_name = value
+    else:
+        model.provider_name = None
+        tolerate(model, data, "provider_name")
+    value = data.get("raw")
+    if value is None or type(value) is str:
+        model.raw = value
+    else:
+        model.raw = None
+        tolerate(model, data, "raw")
+    return model
+
+
+def encode_failed_attempt(model: FailedAttempt) -> dict[str, Any]:
+    """The JSON object of a `FailedAttempt`."""
+    return arrange(
+        model,
+        {
+            "code": model.code,
+            "message": model.message,
+            "provider_name": model.provider_name,
+            "raw": model.raw,
         },
     )
 
 
 bind(Generation, decode_generation, encode_generation)
 bind(ProviderResponse, decode_provider_response, encode_provider_response)
+bind(GenerationContent, decode_generation_content, encode_generation_content)
+bind(GenerationInput, decode_generation_input, encode_generation_input)
+bind(GenerationOutput, decode_generation_output, encode_generation_output)
+bind(GenerationError, decode_generation_error, encode_generation_error)
+bind(FailedAttempt, decode_failed_attempt, encode_failed_attempt)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypedDict
 
 from ..traits import T
@@ -27,10 +28,172 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from .cache import CacheControl, PromptCacheOptions
+    from .catalogue import InputModality, OutputModality, SupportedParameter
     from .format import ResponseFormat
     from .plugins import Plugin
     from .routing import ProviderPreferences
     from .tools import Tool, ToolChoiceMode, ToolChoiceTarget, XSearchOptions
+
+
+class ModelFilters(TypedDict, total=False):
+    """The fields of `ModelQuery` that are given as keywords."""
+
+    q: str | None
+    """Words to look for in names and ids."""
+
+    sort: (
+        Literal["most-popular", "newest", "top-weekly", "pricing-low-to-high", "pricing-high-to-low",
+        "context-high-to-low", "throughput-high-to-low", "latency-low-to-high", "intelligence-high-to-low",
+        "coding-high-to-low", "agentic-high-to-low", "design-arena-elo-high-to-low"] | str | None
+    )
+    """Order; models without the figure it goes by come last."""
+
+    category: (
+        Literal["programming", "roleplay", "marketing", "marketing/seo", "technology", "science", "translation",
+        "legal", "finance", "health", "trivia", "academia"] | str | None
+    )
+    """What they are used for."""
+
+    input_modalities: str | Sequence[InputModality] | None
+    """Kinds of content they take."""
+
+    output_modalities: str | Sequence[OutputModality] | None
+    """Kinds of content they make, text by default; all means every model."""
+
+    supported_parameters: str | Sequence[SupportedParameter] | None
+    """Parameters of requests that they know."""
+
+    context: int | None
+    """Least context length, in tokens, from 1."""
+
+    min_price: Decimal | float | str | None
+    """Least price of a million tokens of the prompt, in US dollars."""
+
+    max_price: Decimal | float | str | None
+    """Highest price of a million tokens of the prompt, in US dollars."""
+
+    min_output_price: Decimal | float | str | None
+    """Least price of a million tokens of the answer, in US dollars."""
+
+    max_output_price: Decimal | float | str | None
+    """Highest price of a million tokens of the answer, in US dollars."""
+
+    arch: str | None
+    """Family of models, as in GPT or Llama."""
+
+    model_authors: str | Sequence[str] | None
+    """Who made them, by the first part of the id."""
+
+    providers: str | Sequence[str] | None
+    """Providers that run them, by name."""
+
+    distillable: bool | None
+    """Whether what they write may be used to train others."""
+
+    zdr: bool | None
+    """Whether only models are listed that run somewhere without any data being kept."""
+
+    region: Literal["eu", "us"] | str | None
+    """Region of the world that they can be run in."""
+
+    min_age_days: int | None
+    """Least age, in days."""
+
+    max_age_days: int | None
+    """Highest age, in days."""
+
+    min_intelligence_index: float | None
+    """Least index of intelligence of Artificial Analysis."""
+
+    max_intelligence_index: float | None
+    """Highest index of intelligence of Artificial Analysis."""
+
+    min_coding_index: float | None
+    """Least index of programming of Artificial Analysis."""
+
+    max_coding_index: float | None
+    """Highest index of programming of Artificial Analysis."""
+
+    min_agentic_index: float | None
+    """Least index of acting with tools of Artificial Analysis."""
+
+    max_agentic_index: float | None
+    """Highest index of acting with tools of Artificial Analysis."""
+
+    min_tool_success_rate: float | None
+    """Least part of requests with tools that end in a call, from 0 to 1."""
+
+    max_tool_success_rate: float | None
+    """Highest part of requests with tools that end in a call, from 0 to 1."""
+
+    offset: int | None
+    """Number of models to pass over, 0 by default."""
+
+    limit: int | None
+    """Models on a page, from 1 to 1000."""
+
+
+MODEL_FILTERS: frozenset[str] = frozenset({
+    "q",
+    "sort",
+    "category",
+    "input_modalities",
+    "output_modalities",
+    "supported_parameters",
+    "context",
+    "min_price",
+    "max_price",
+    "min_output_price",
+    "max_output_price",
+    "arch",
+    "model_authors",
+    "providers",
+    "distillable",
+    "zdr",
+    "region",
+    "min_age_days",
+    "max_age_days",
+    "min_intelligence_index",
+    "max_intelligence_index",
+    "min_coding_index",
+    "max_coding_index",
+    "min_agentic_index",
+    "max_agentic_index",
+    "min_tool_success_rate",
+    "max_tool_success_rate",
+    "offset",
+    "limit",
+})
+"""The names of the keywords of `ModelFilters`."""
+
+
+class EmbeddingParams(TypedDict, total=False):
+    """The fields of `EmbeddingRequest` that are given as keywords."""
+
+    dimensions: int | None
+    """Length of the vectors, from 1, where the model lets one choose."""
+
+    encoding_format: Literal["float", "base64"] | str | None
+    """How vectors are sent: as numbers, or as the base64 of 32-bit floats, which is shorter."""
+
+    input_type: str | None
+    """What the input is for, as in search_query or search_document, for models that make a difference."""
+
+    provider: ProviderPreferences | Mapping[str, Any] | None
+    """Which providers may do it, and in what order."""
+
+    user: str | None
+    """Your stable name for the end user."""
+
+    session_id: str | None
+    """Groups requests that belong together."""
+
+    trace: Trace | Mapping[str, Any] | None
+    """Names under which the request appears in observability tools."""
+
+
+EMBEDDING_PARAMS: frozenset[str] = frozenset({"dimensions", "encoding_format", "input_type", "provider", "user", "session_id", "trace"})
+"""The names of the keywords of `EmbeddingParams`."""
 
 
 class ChatParams(TypedDict, Generic[T], total=False):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .. import alone as _alone  # noqa: F401  before all else: it refuses to be mixed with another package
 from .answered import T
+from .decimals import decimal, decimal_as_number, decimal_as_string
 from .decoding import (
     Mismatch,
     boolean,
@@ -22,19 +23,27 @@ from .encoding import plain
 from .folding import Fold
 from .model import Model, arrange, bind
 from .reading import ChunkReading, MessageReading, ResponseReading, ToolCallReading
+from .resources import CreditsReading, EmbeddingReading, EmbeddingsReading, ModelReading
 
 __all__ = [
     "ChunkReading",
+    "CreditsReading",
+    "EmbeddingReading",
+    "EmbeddingsReading",
     "Fold",
     "MessageReading",
     "Mismatch",
     "Model",
+    "ModelReading",
     "ResponseReading",
     "T",
     "ToolCallReading",
     "arrange",
     "bind",
     "boolean",
+    "decimal",
+    "decimal_as_number",
+    "decimal_as_string",
     "integer",
     "items",
     "members",

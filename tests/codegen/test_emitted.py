@@ -6,6 +6,7 @@ import importlib.util
 import pickle
 import sys
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -71,6 +72,9 @@ ROUND_TRIPS: dict[str, Any] = {
     "$token": ["t"],
     "year": [1999, None],
     "price": [1, 1.5],
+    "fee": ["0.0000010", "7.5e-8", "-1", ".5", "+1.", 0.1, 3, 1e-7],
+    "weight": [0.5, 2, None],
+    "soft_fee": ["0.10", "free", 1],
     "rare": [True, False],
     "format": ["lp", "tape"],
     "side": ["first side", None],
@@ -148,6 +152,8 @@ WRONG: list[tuple[str, Any, str, str]] = [
     ("year", 1.5, "year", "an integer"),
     ("price", "1", "price", "a number"),
     ("price", True, "price", "a number"),
+    *(("fee", wrong, "fee", "a decimal number") for wrong in ("", " 1", "1_0", "\u0661", "NaN", "1e9999", "free", True, [])),
+    ("weight", {}, "weight", "a decimal number"),
     ("rare", 1, "rare", "true or false"),
     ("only", ["one"], "only[0]", '"only"'),
     ("version", "2", "version", '"1"'),
@@ -202,6 +208,7 @@ def test_missing(key: str, models: ModuleType) -> None:
 
 LENIENT = {
     "soft_name": [1],
+    "soft_fee": ["free", [], True],
     "soft_seal": [1, {"kind": "tin"}],
     "soft_label": [1, {"URL": 1}],
     "soft_words": [1, ["a", 1]],
@@ -220,6 +227,39 @@ def test_lenient(key: str, models: ModuleType) -> None:
 
     assert models.Album.from_dict({**NEEDED, key: None}).extra == {}
     assert getattr(models.Album.from_dict(NEEDED), key) is None
+
+
+def test_decimals(models: ModuleType) -> None:
+    """A price has the digits that were sent, and is written in their spelling until it is another number."""
+    album = models.Album.from_dict({**NEEDED, "fee": "0.0000000750", "weight": 0.1})
+
+    assert (Decimal("7.50E-8"), Decimal("0.1")) == (album.fee, album.weight)
+
+    album.fee, album.weight = Decimal("7.5E-8"), Decimal("0.10")
+
+    assert ("0.0000000750", 0.1) == (album.to_dict()["fee"], album.to_dict()["weight"])
+
+    album.fee, album.weight = Decimal("2E-8"), Decimal("1.5")
+
+    assert ("0.00000002", 1.5) == (album.to_dict()["fee"], album.to_dict()["weight"])
+
+    album.fee, album.weight = "0.5", Decimal("2.0")
+
+    assert ("0.5", 2) == (album.to_dict()["fee"], album.to_dict()["weight"])
+    assert int is type(album.to_dict()["weight"])
+
+    album.weight = 0.25
+
+    assert 0.25 == album.to_dict()["weight"]
+
+
+def test_decimals_that_were_decimals(models: ModuleType) -> None:
+    """A mapping of the caller's may hold decimals, which are written as the schema says; none that is no number."""
+    album = models.Album.from_dict({**NEEDED, "fee": Decimal("0.10"), "weight": Decimal(3)})
+
+    assert b'"fee":"0.10","weight":3' in album.to_json()
+    with pytest.raises(DecodeError, match="must be a decimal number"):
+        models.Album.from_dict({**NEEDED, "fee": Decimal("NaN")})
 
 
 def test_unions(models: ModuleType) -> None:

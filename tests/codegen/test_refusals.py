@@ -48,6 +48,22 @@ PROPERTIES = {
     "description below": ({"type": "array", "items": TEXT}, ".items: 'description' does not belong here"),
     "unknown type": ({"type": "text"}, "unknown type 'text'"),
     "type of a keyword": ({"type": "string", "x-lenient": 1}, "'x-lenient' must be of type bool"),
+    "decimal of another type": ({"type": "integer", "x-decimal": True}, "'x-decimal' is for strings and numbers"),
+    "decimal of nothing": ({"type": "null", "x-decimal": True}, "'x-decimal' is for strings and numbers"),
+    "decimal beside others": ({"type": "string", "x-decimal": True, "items": {}}, "'items' does not belong here"),
+    "no decimal": ({"type": "string", "x-decimal": False}, "'x-decimal' does not belong here"),
+    "decimals in an array": (
+        {"type": "array", "items": {"type": "string", "x-decimal": True}},
+        "a decimal is the value of a property",
+    ),
+    "decimals in a map": (
+        {"type": "object", "additionalProperties": {"type": "string", "x-decimal": True}},
+        "a decimal is the value of a property",
+    ),
+    "decimal in a union": (
+        {"oneOf": [{"type": "boolean"}, {"type": "string", "x-decimal": True}]},
+        "a decimal is the value of a property",
+    ),
     "reference": ({"$ref": "A"}, "a reference is '#/$defs/Name' or 'file.json#/$defs/Name', not 'A'"),
     "reference to no file": ({"$ref": "b#/$defs/A"}, "a reference is '#/$defs/Name' or"),
     "enum of numbers": ({"enum": ["1"], "type": "integer"}, "an enum is of strings"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 
 from openrouter import Accumulator
-from openrouter.models import Annotation, ChatChunk, ChatResponse, Image, UrlCitationAnnotation, Usage
-from tests.corpus.recordings import chunks_of, json_bodies, needs_corpus, streams
+from openrouter.models import Annotation, ChatChunk, ChatResponse, Image, ModelInfo, UrlCitationAnnotation, Usage
+from openrouter.traits import Model
+from tests.corpus.recordings import bodies, chunks_of, json_bodies, needs_corpus, streams
 
 pytestmark = needs_corpus
 
@@ -93,3 +95,35 @@ def test_an_error_in_a_choice_is_there() -> None:
 
     assert found
     assert all(error.code and error.message for error in found)
+
+
+CATALOGUE = "or.chatlas.test-provider-openrouter-test-openrouter-list-models.0"
+
+
+def everything_in(model: Model) -> list[Model]:
+    """A model and the models in its fields."""
+    values = [getattr(model, name) for name in model._fields]
+    inner = [item for value in values for item in (value if isinstance(value, list) else [value])]
+    return [model, *(deeper for item in inner if isinstance(item, Model) for deeper in everything_in(item))]
+
+
+def test_the_catalogue_is_there() -> None:
+    """Every field of every model of a recorded catalogue is typed, and goes back as it came."""
+    received = json_bodies()[CATALOGUE]["data"]
+    models = [ModelInfo.from_dict(model) for model in received]
+
+    assert len(models) > 300
+    assert [] == [inner.extra for model in models for inner in everything_in(model) if inner.extra]
+    assert received == [model.to_dict() for model in models]
+
+
+def test_prices_are_exact() -> None:
+    """A price has every digit that was sent, which a float has not."""
+    text = bodies()[CATALOGUE].data.decode()
+    models = [ModelInfo.from_dict(model) for model in json_bodies()[CATALOGUE]["data"]]
+    prices = [model.pricing.prompt for model in models if model.pricing is not None and model.pricing.prompt is not None]
+
+    assert len(prices) == len(models)
+    assert {Decimal} == {type(price) for price in prices}
+    assert all(f'"{price:f}"' in text for price in prices)
+    assert {"openrouter/auto", "openrouter/bodybuilder"} == {m.id for m, price in zip(models, prices, strict=True) if price < 0}

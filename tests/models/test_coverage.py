@@ -1,7 +1,7 @@
 """Our schemas have every property, kind of value and enum value of the service's own description.
 
-The description is walked from the three roots in parallel with our schemas. It is not part of the project: the tests
-skip where it is absent.
+The description is walked from what chat and the other endpoints send and answer, in parallel with our schemas. It is not part of
+the project: the tests skip where it is absent.
 """
 
 import json
@@ -20,6 +20,24 @@ ROOTS = {
     "ChatStreamChunk": ("chunk.json", "ChatChunk"),
 }
 
+ANSWERS = {
+    "get /models": ("catalogue.json", "ModelInfo"),
+    "get /models/user": ("catalogue.json", "ModelInfo"),
+    "get /models/count": ("catalogue.json", "ModelCount"),
+    "get /models/{author}/{slug}/endpoints": ("catalogue.json", "ModelEndpoints"),
+    "get /model/{author}/{slug}": ("catalogue.json", "ModelInfo"),
+    "get /providers": ("catalogue.json", "Provider"),
+    "get /endpoints/zdr": ("catalogue.json", "Endpoint"),
+    "get /embeddings/models": ("catalogue.json", "ModelInfo"),
+    "get /generation": ("generation.json", "Generation"),
+    "get /generation/content": ("generation.json", "GenerationContent"),
+    "get /credits": ("account.json", "Credits"),
+    "get /key": ("account.json", "KeyInfo"),
+    "get /activity": ("account.json", "ActivityItem"),
+    "post /embeddings": ("embeddings.json", "EmbeddingResponse"),
+}
+"""What the other endpoints answer: the value of `data`, or an item of it, but for embeddings."""
+
 # What we leave out on purpose: {path: reason}.
 ALLOWED: dict[str, str] = {}
 
@@ -36,8 +54,9 @@ class Ours(NamedTuple):
 class Walk:
     """Goes through both descriptions side by side and notes what ours lacks."""
 
-    def __init__(self, theirs: dict[str, Schema], files: dict[str, Schema]) -> None:
-        self.theirs = theirs
+    def __init__(self, openapi: dict[str, Any], files: dict[str, Schema]) -> None:
+        self.openapi = openapi
+        self.theirs: dict[str, Schema] = openapi["components"]["schemas"]
         self.files = files
         self.missing: dict[str, str] = {}
         self.seen: set[tuple[int, tuple[int, ...]]] = set()
@@ -46,6 +65,27 @@ class Walk:
     def run(self) -> None:
         for name, (file, ours) in ROOTS.items():
             self.compare(name, self.theirs[name], [Ours(file, {"$ref": f"#/$defs/{ours}"})])
+        for name, (file, ours) in ANSWERS.items():
+            self.compare(name, self.answer(name), [Ours(file, {"$ref": f"#/$defs/{ours}"})])
+        sent = self.operation("post /embeddings")["requestBody"]["content"]["application/json"]["schema"]
+        self.compare("EmbeddingRequest", sent, [Ours("embeddings.json", {"$ref": "#/$defs/EmbeddingRequest"})])
+
+    def operation(self, name: str) -> dict[str, Any]:
+        """What is said of a method and path."""
+        method, _, path = name.partition(" ")
+        found: dict[str, Any] = self.openapi["paths"][path][method]
+        return found
+
+    def answer(self, name: str) -> Schema:
+        """What an endpoint answers with 200, without what it is wrapped in."""
+        schema = self.resolved(self.operation(name)["responses"]["200"]["content"]["application/json"]["schema"])
+        if name.startswith("get"):
+            schema = self.resolved(schema["properties"]["data"])
+        found: Schema = schema.get("items", schema)
+        return found
+
+    def resolved(self, schema: Schema) -> Schema:
+        return self.theirs[schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
 
     def compare(self, path: str, theirs: Schema, ours: list[Ours]) -> None:
         for leaf in self.leaves(theirs):
@@ -148,13 +188,14 @@ def kinds(schema: Schema) -> set[str]:
     """The kinds of JSON value that a schema without references and unions takes."""
     if "const" in schema:
         return {"string"}
-    types = schema.get("type", ["string", "number", "boolean", "object", "array", "null"])
+    every = ["object"] if "properties" in schema else ["string", "number", "boolean", "object", "array", "null"]
+    types = schema.get("type", every)
     return {"number" if kind == "integer" else kind for kind in ([types] if isinstance(types, str) else types)}
 
 
 def fixed_values(schema: Schema) -> set[str]:
     """The strings of an enum or const, none if any string will do."""
-    return {value for value in [schema.get("const"), *schema.get("enum", ())] if value is not None}
+    return {value for value in [schema.get("const"), *schema.get("enum", ())] if isinstance(value, str)}
 
 
 @pytest.fixture(scope="module")
@@ -162,14 +203,13 @@ def walk() -> Walk:
     """A walk that has been made."""
     if not OPENAPI.exists():
         pytest.skip(f"the service's description is not here: {OPENAPI}")
-    theirs = json.loads(OPENAPI.read_bytes())["components"]["schemas"]
-    walk = Walk(theirs, {path.name: json.loads(path.read_bytes()) for path in SCHEMAS.glob("*.json")})
+    walk = Walk(json.loads(OPENAPI.read_bytes()), {path.name: json.loads(path.read_bytes()) for path in SCHEMAS.glob("*.json")})
     walk.run()
     return walk
 
 
 def test_nothing_is_missing(walk: Walk) -> None:
-    """Every property described for a request, an answer or a chunk is in our schemas, with its kinds and values."""
+    """Every property described for what is sent and answered is in our schemas, with its kinds and values."""
     assert {} == {path: problem for path, problem in walk.missing.items() if path not in ALLOWED}
 
 
@@ -183,6 +223,16 @@ def test_allow_list(walk: Walk) -> None:
 def test_everything_was_compared(walk: Walk) -> None:
     """The walk came past every object that can be reached from the roots, so that silence means presence."""
     reachable = walk.property_ids([{"$ref": f"#/components/schemas/{name}"} for name in ROOTS])
+    reachable |= walk.property_ids([walk.answer(name) for name in ANSWERS])
 
     assert len(reachable) > 100
     assert {} == {key: names for key, names in reachable.items() if key not in walk.visited}
+
+
+def test_every_filter_is_there(walk: Walk) -> None:
+    """Every query parameter of the list of models is a property of our query, but for the two that ask for RSS."""
+    query = walk.files["catalogue.json"]["$defs"]["ModelQuery"]["properties"]
+    theirs = {parameter["name"] for parameter in walk.operation("get /models")["parameters"]}
+
+    assert {"use_rss", "use_rss_chat_links"} == theirs - query.keys()
+    assert set() == query.keys() - theirs

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import define
@@ -14,6 +15,9 @@ from ..traits import (
     arrange,
     bind,
     boolean,
+    decimal,
+    decimal_as_number,
+    decimal_as_string,
     integer,
     items,
     members,
@@ -63,6 +67,10 @@ Prices: TypeAlias = dict[str, float]
 
 Anything: TypeAlias = Any
 """Any value."""
+
+
+Fee: TypeAlias = Decimal
+"""A decimal."""
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -173,6 +181,15 @@ class Album(MessageReading, Model):
 
     price: float | None = None
     """A number."""
+
+    fee: Fee | None = None
+    """A decimal behind a reference, a string where it is new."""
+
+    weight: Decimal | None = None
+    """A decimal that is a number."""
+
+    soft_fee: Fee | None = None
+    """A lenient decimal."""
 
     rare: bool | None = None
     """A boolean."""
@@ -513,6 +530,23 @@ def decode_album(data: dict[str, Any]) -> Album:
         model.price = value
     else:
         model.price = number(data, "price", value)
+    value = data.get("fee")
+    if value is None:
+        model.fee = None
+    else:
+        model.fee = decimal(data, "fee", value)
+    value = data.get("weight")
+    if value is None:
+        model.weight = None
+    else:
+        model.weight = decimal(data, "weight", value)
+    value = data.get("soft_fee")
+    model.soft_fee = None
+    if value is not None:
+        try:
+            model.soft_fee = decimal(data, "soft_fee", value)
+        except Mismatch:
+            tolerate(model, data, "soft_fee")
     value = data.get("rare")
     model.rare = value if value is None or type(value) is bool else boolean(data, "rare", value)
     value = data.get("format")
@@ -732,6 +766,9 @@ def encode_album(model: Album) -> dict[str, Any]:
             "$token": model.token,
             "year": model.year,
             "price": model.price,
+            "fee": decimal_as_string(model, "fee", model.fee),
+            "weight": decimal_as_number(model, "weight", model.weight),
+            "soft_fee": decimal_as_string(model, "soft_fee", model.soft_fee),
             "rare": model.rare,
             "format": model.format,
             "side": model.side,

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypedDict
 
 from ..traits import T
-from .album import Anything, Entry, Format, Seal, Song, Speed, Spine
+from .album import Anything, Entry, Fee, Format, Seal, Song, Speed, Spine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,6 +53,15 @@ class AlbumParams(TypedDict, Generic[T], total=False):
 
     price: float | None
     """A number."""
+
+    fee: Fee | None
+    """A decimal behind a reference, a string where it is new."""
+
+    weight: Decimal | float | None
+    """A decimal that is a number."""
+
+    soft_fee: Fee | None
+    """A lenient decimal."""
 
     rare: bool | None
     """A boolean."""
@@ -178,6 +188,9 @@ ALBUM_PARAMS: frozenset[str] = frozenset({
     "token",
     "year",
     "price",
+    "fee",
+    "weight",
+    "soft_fee",
     "rare",
     "format",
     "side",
