@@ -297,3 +297,17 @@ class GatedAdapter(HTTPAdapter):
         if not proxy.lower().startswith("socks"):
             manager.pool_classes_by_scheme = {"http": _Pool, "https": _TLSPool}
         return manager
+
+    def close(self) -> None:
+        """
+        Closes the idle connections of every pool.
+
+        urllib3 leaves that to the pool's end as an object, which any response that is still referred to puts off, and so does a
+        traceback.
+        """
+        for manager in (self.poolmanager, *self.proxy_manager.values()):
+            for key in manager.pools.keys():
+                pool = manager.pools.get(key)
+                if pool is not None:
+                    pool.close()
+        super().close()

@@ -62,6 +62,21 @@ def test_a_closed_client(play: Play) -> None:
     assert play.server.wait_closed()
 
 
+def test_closing_leaves_streams_under_way(server: FakeOpenRouter) -> None:
+    """A blocking stream that has begun goes on to its end when its client is closed, and gives its connection up then."""
+    gate = Gate()
+    server.answer(Hold(Text("abcde", pieces=1), gate, after_events=3))
+    client = OpenRouter(base_url=server.url, retry=None)
+    pieces = client.stream("hi").text_stream
+    first = next(pieces)
+
+    client.close()
+    gate.open()
+
+    assert "abcde" == first + "".join(pieces)
+    assert server.wait_closed()
+
+
 def test_a_client_with_other_options(play: Play) -> None:
     """It uses the connections of the first and does not close them; the first closes them for both."""
 

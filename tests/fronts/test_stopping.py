@@ -267,6 +267,24 @@ def test_keyboard_interrupt_keeps_what_was_delivered(server: FakeOpenRouter) -> 
         assert server.requests[0].client_closed.wait(10)
 
 
+def test_closing_the_client_after_a_keyboard_interrupt(server: FakeOpenRouter) -> None:
+    """No connection stays open behind a closed client, although the traceback still holds the interrupted response."""
+    gate = Gate()
+    server.answer(held(gate))
+    main = threading.main_thread().ident
+    assert main is not None
+    client = OpenRouter(base_url=server.url, retry=None)
+    with when_reached(gate, lambda: signal.pthread_kill(main, signal.SIGINT)), pytest.raises(KeyboardInterrupt) as caught:
+        with client.stream("hi") as stream:
+            stream.get_final_text()
+    assert "Hello, wörld!" == client.complete("hi").text
+
+    client.close()
+
+    assert server.wait_closed()
+    assert caught.traceback
+
+
 def test_keyboard_interrupt_in_the_callers_code(server: FakeOpenRouter) -> None:
     """Ctrl-C between two pieces, inside `with`: the stream is closed, the text so far stays."""
     server.answer(FIVE)
