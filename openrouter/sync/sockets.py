@@ -2,9 +2,8 @@
 Deadlines and interruption below requests: what its own time-outs cannot do.
 
 A time-out of requests is the gap between two bytes, knows nothing of a header that dribbles in, and cannot be cut short from another
-thread. So each socket is watched by the `Gate` of the call that uses it: before every wait the gate says how long, and an
-interruption shuts the socket down. The hooks are public ones: an adapter, its pools' connection classes, and the response class of
-`http.client`.
+thread. So each socket is watched by the `Gate` of the call that uses it. The hooks are public ones: an adapter, its pools' connection
+classes, and the response class of `http.client`.
 """
 
 from __future__ import annotations
@@ -12,116 +11,19 @@ from __future__ import annotations
 import functools
 import http.client
 import io
-import os
 import socket
 import ssl
-import threading
-import time
-from typing import Any
+from typing import Any, cast
 
 import urllib3
-from attrs import define, field
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
-from ..core.steps import Deadline
+from .gate import Gate, entered_gate
 
 INTERIM_RESPONSES = 10
 """How many 1xx responses are skipped before an answer; RFC 9110 sets no bound."""
-
-_current = threading.local()
-
-
-class InterruptedCall(OSError):
-    """The call was cancelled; never leaves the front."""
-
-
-@define(eq=False)
-class Gate:
-    """What stands between one call and its sockets."""
-
-    connect: Deadline | None = None
-    answer: Deadline | None = None
-    deadline: Deadline | None = None
-    """What the next wait may last until."""
-
-    ran_out: Deadline | None = None
-    """The deadline that a wait was refused for, or ended by."""
-
-    sent: bool = False
-    """Whether some of the request may have left this machine."""
-
-    watching: bool = False
-    """Whether a connection of this module is used; the caller's own session may bring others."""
-
-    interrupted: bool = False
-    _watched: socket.socket | None = None
-    _lock: threading.RLock = field(factory=threading.RLock)  # re-entrant: a signal handler may interrupt its own thread
-
-    def left(self) -> float | None:
-        """Seconds that the next wait may last, above 0; raises where it may not begin."""
-        if self.interrupted:
-            raise InterruptedCall("cancelled")
-        if self.deadline is None:
-            return None
-        seconds = self.deadline.at - time.monotonic()
-        if seconds <= 0:
-            self.ran_out = self.deadline
-            raise TimeoutError(f"the {self.deadline.clock} time-out ran out")
-        return seconds
-
-    def watch(self, sock: socket.socket) -> None:
-        """Makes this socket the one that an interruption shuts down."""
-        duplicate = socket.socket(fileno=os.dup(sock.fileno()))
-        with self._lock:
-            self._forget()
-            self._watched = duplicate
-        if self.interrupted:  # it came while the duplicate was made
-            self.interrupt()
-
-    def interrupt(self) -> None:
-        """
-        Ends every wait, present and future. May be called from any thread and from a signal handler.
-
-        The duplicate is shut down, not the socket: that leaves a TLS object untouched, wakes its reader within milliseconds, and shows
-        the close to the server.
-        """
-        self.interrupted = True
-        with self._lock:
-            if self._watched is not None:
-                try:
-                    self._watched.shutdown(socket.SHUT_RDWR)
-                except OSError:  # closed by the other end meanwhile
-                    pass
-
-    def release(self) -> None:
-        """The call is over: its socket is no longer this gate's."""
-        with self._lock:
-            self._forget()
-
-    def _forget(self) -> None:
-        watched, self._watched = self._watched, None
-        if watched is not None:
-            watched.close()
-
-
-class Entered:
-    """While this context stands, connections that the thread uses belong to a gate."""
-
-    def __init__(self, gate: Gate) -> None:
-        self._gate = gate
-
-    def __enter__(self) -> None:
-        _current.gate = self._gate
-
-    def __exit__(self, *ended: object) -> None:
-        _current.gate = None
-
-
-def _gate() -> Gate:
-    """The gate of the call that this thread is opening; an open one outside of calls."""
-    return getattr(_current, "gate", None) or Gate()
 
 
 class GatedReader(io.RawIOBase):
@@ -217,8 +119,8 @@ class _Gated:
 
     def _belong(self) -> None:
         """Makes this connection the present call's."""
-        self.gate = _gate()
-        self.gate.watching = True
+        self.gate = entered_gate()
+        self.gate.watching, self.gate.connection = True, cast(http.client.HTTPConnection, self)
         self.response_class = functools.partial(GatedResponse, gate=self.gate)
 
     def _new_conn(self) -> socket.socket:
@@ -306,8 +208,8 @@ class GatedAdapter(HTTPAdapter):
         traceback.
         """
         for manager in (self.poolmanager, *self.proxy_manager.values()):
-            for key in manager.pools.keys():
-                pool = manager.pools.get(key)
+            keys = manager.pools.keys()  # a copy: this mapping refuses to be iterated
+            for pool in map(manager.pools.get, keys):
                 if pool is not None:
                     pool.close()
         super().close()

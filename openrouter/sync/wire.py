@@ -16,7 +16,7 @@ from requests.auth import AuthBase
 
 from ..core.secrets import Secret
 from ..core.steps import Deadline, Failure, Head, HttpRequest, Open, Read, Reply, Shut, Sleep, Step
-from .sockets import Entered, Gate
+from .gate import Entered, Gate
 
 _AT_ONCE = 64 * 1024
 _NAP = 0.05
@@ -92,7 +92,7 @@ class Wire:
         try:
             gate.left()
             with Entered(gate):
-                response = session.request(
+                self._response = response = session.request(
                     request.method,
                     request.url,
                     data=request.body or None,
@@ -106,8 +106,10 @@ class Wire:
                 )
         except (*_FAILURES, requests.RequestException) as error:
             failure = self._failure(error, connect, answer)
+        except BaseException:  # Ctrl-C: the response, if there is one, is held by its traceback alone
+            gate.drop()
+            raise
         else:
-            self._response = response
             if not gate.watching and (sock := _socket_of(response)) is not None:
                 gate.watch(sock)
             return Head(response.status_code, {name.lower(): value for name, value in response.headers.items()})

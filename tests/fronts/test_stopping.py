@@ -267,6 +267,25 @@ def test_keyboard_interrupt_keeps_what_was_delivered(server: FakeOpenRouter) -> 
         assert server.requests[0].client_closed.wait(10)
 
 
+def test_keyboard_interrupt_just_after_the_head(server: FakeOpenRouter) -> None:
+    """Ctrl-C before requests hands the response over closes the connection, although the traceback holds the response."""
+    gate = Gate()
+    server.answer(Hold(FIVE, gate, after=0))
+
+    def press(response: Any, **_: Any) -> None:
+        raise KeyboardInterrupt
+
+    with OpenRouter(base_url=server.url, retry=None) as client:
+        client._pool.session.hooks["response"].append(press)
+        stream = client.stream("hi")
+        with pytest.raises(KeyboardInterrupt) as caught:
+            stream.get_final_text()
+
+        assert "cancelled" == stream.status
+        assert server.requests[0].client_closed.wait(10)
+        assert caught.traceback
+
+
 def test_closing_the_client_after_a_keyboard_interrupt(server: FakeOpenRouter) -> None:
     """No connection stays open behind a closed client, although the traceback still holds the interrupted response."""
     gate = Gate()
@@ -274,9 +293,9 @@ def test_closing_the_client_after_a_keyboard_interrupt(server: FakeOpenRouter) -
     main = threading.main_thread().ident
     assert main is not None
     client = OpenRouter(base_url=server.url, retry=None)
-    with when_reached(gate, lambda: signal.pthread_kill(main, signal.SIGINT)), pytest.raises(KeyboardInterrupt) as caught:
-        with client.stream("hi") as stream:
-            stream.get_final_text()
+    stop = when_reached(gate, lambda: signal.pthread_kill(main, signal.SIGINT))
+    with stop, pytest.raises(KeyboardInterrupt) as caught, client.stream("hi") as stream:
+        stream.get_final_text()
     assert "Hello, wörld!" == client.complete("hi").text
 
     client.close()
