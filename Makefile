@@ -63,5 +63,5 @@ $(VENV)/.demo: $(VENV)/.made pyproject.toml
 $(VENV)/.test: $(VENV)/.made pyproject.toml
 	@echo "installing what the tests need"
 	@$(BIN)/python -m pip install -q --disable-pip-version-check "pip>=25.1" # the first that knows --group
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -e . --group test --group types
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e . --group test --group notebook --group types
 	@touch $@

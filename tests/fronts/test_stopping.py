@@ -276,7 +276,7 @@ def test_keyboard_interrupt_just_after_the_head(server: FakeOpenRouter) -> None:
         raise KeyboardInterrupt
 
     with OpenRouter(base_url=server.url, retry=None) as client:
-        client._pool.session.hooks["response"].append(press)
+        client._transport.pool.session.hooks["response"].append(press)
         stream = client.stream("hi")
         with pytest.raises(KeyboardInterrupt) as caught:
             stream.get_final_text()
