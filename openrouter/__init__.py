@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from .core.accumulator import Accumulator
     from .core.codec import converter
     from .core.hooks import CallFacts, Hooks
+    from .core.many import Result
     from .core.options import Limits, Retry, Timeout
+    from .limiter import Limiter
     from .sync.client import OpenRouter
     from .sync.stream import ChatStream
 
@@ -29,8 +31,10 @@ __all__ = [
     "CallFacts",
     "ChatStream",
     "Hooks",
+    "Limiter",
     "Limits",
     "OpenRouter",
+    "Result",
     "Retry",
     "Timeout",
     "converter",
@@ -47,8 +51,10 @@ _HOMES = {
     "CallFacts": "core.hooks",
     "ChatStream": "sync.stream",
     "Hooks": "core.hooks",
+    "Limiter": "limiter",
     "Limits": "core.options",
     "OpenRouter": "sync.client",
+    "Result": "core.many",
     "Retry": "core.options",
     "Timeout": "core.options",
     "converter": "core.codec",

@@ -17,12 +17,14 @@ from openrouter import aio, sync
 from openrouter.aio import client as aio_client
 from openrouter.aio import completions as aio_completions
 from openrouter.aio import drive as aio_drive
+from openrouter.aio import many as aio_many
 from openrouter.aio import stream as aio_stream
 from openrouter.aio import transport as aio_transport
 from openrouter.aio import wire as aio_wire
 from openrouter.sync import client as sync_client
 from openrouter.sync import completions as sync_completions
 from openrouter.sync import drive as sync_drive
+from openrouter.sync import many as sync_many
 from openrouter.sync import stream as sync_stream
 from openrouter.sync import transport as sync_transport
 from openrouter.sync import wire as sync_wire
@@ -38,6 +40,7 @@ ROOMS: dict[str, set[str]] = {
     "recording": {"alone", "core", "errors"},
     "structured": {"alone", "errors", "jsontext"},
     "traits": {"alone", "errors", "jsontext", "structured"},
+    "limiter": {"alone", "core"},
     "models": {"alone", "errors", "traits"},
     "core": {"alone", "errors", "jsontext", "structured", "traits", "models"},
     "sync": {"alone", "errors", "traits", "models", "core", "environment", "recording"},
@@ -55,6 +58,7 @@ LIBRARIES: dict[str, set[str]] = {
     "jsontext": {"orjson"},
     "environment": set(),
     "recording": {"attrs"},
+    "limiter": {"attrs"},
     "alone": set(),
     "structured": {"attrs", "cattrs", "jiter"},
     "traits": {"attrs"},
@@ -190,6 +194,8 @@ PAIRS = [
     (sync_stream.ChatStream, aio_stream.AsyncChatStream),
     (sync_completions.Chat, aio_completions.Chat),
     (sync_completions.Completions, aio_completions.Completions),
+    (sync_many.Results, aio_many.AsyncResults),
+    (sync_many.LiveChunks, aio_many.AsyncLiveChunks),
     (sync_transport.Transport, aio_transport.Transport),
     (sync_drive.Drive, aio_drive.Drive),
     (sync_wire.Wire, aio_wire.Wire),
@@ -202,7 +208,7 @@ def test_fronts_have_the_same_members(blocking: type, asynchronous: type) -> Non
     assert public_members(blocking) == public_members(asynchronous)
 
 
-@pytest.mark.parametrize(("blocking", "asynchronous"), PAIRS[:5], ids=lambda cls: cls.__name__)
+@pytest.mark.parametrize(("blocking", "asynchronous"), PAIRS[:7], ids=lambda cls: cls.__name__)
 def test_fronts_have_the_same_signatures(blocking: type, asynchronous: type) -> None:
     """A method takes the same parameters, of the same types and defaults, in both fronts."""
     methods = [name for name in public_members(blocking) if inspect.isroutine(vars(blocking).get(name))]

@@ -21,8 +21,10 @@ from openrouter import (
     CallFacts,
     ChatStream,
     Hooks,
+    Limiter,
     Limits,
     OpenRouter,
+    Result,
     Retry,
     Timeout,
     converter,
@@ -131,6 +133,15 @@ assert_type(client.stream("hi", response_format=Address, seed=1).get_final_parse
 assert_type(client.stream("hi", response_format={"type": "json_object"}).get_final_parsed(), Any)
 assert_type(client.complete("hi", response_format=Recipe).parse(Recipe), Recipe)
 assert_type(stream.tool_calls[0].parse(Address), Address)
+client = OpenRouter(limiter=Limiter(requests_per_minute=60, concurrency=4))
+with client.map(["hi", {"messages": "hi", "model": "m"}], max_concurrency=2, temperature=0) as results:
+    for result in results.as_completed():
+        assert_type(result, Result)
+        assert_type(result.error, errors.OpenRouterError | None)
+        assert_type(result.partial, ChatResponse | None)
+for index, item in client.stream_many(["hi"]):
+    assert_type(index, int)
+    assert_type(item, ChatChunk | Result)
 
 response = client.complete("hi", seed=1, reasoning={"effort": "low"})
 assert_type(response, ChatResponse)
@@ -167,6 +178,11 @@ async def asynchronous() -> None:
         assert_type(await create(messages=[{"role": "user", "content": "hi"}]), ChatResponse)
         assert_type(await create(messages=[{"role": "user", "content": "hi"}], stream=True), AsyncChatStream)
         assert_type(client.with_options(retry=None), AsyncOpenRouter)
+        async with client.map(["hi"]) as results:
+            async for result in results:
+                assert_type(result, Result)
+        async for _, item in client.stream_many(["hi"]):
+            assert_type(item, ChatChunk | Result)
         await stream.close()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 
 from attrs import define, field
@@ -78,14 +77,14 @@ class Clocks:
         """A deadline of the engine's own, for reads that may not take long, and not past the end of the call."""
         return self._earliest(Deadline(self.now() + seconds, "grace", seconds))
 
+    def last(self) -> Deadline | None:
+        """When the whole call must have ended, by its total time-out or by the caller's wish."""
+        return self._earliest(None)
+
     def allows(self, pause: float) -> bool:
         """Whether a pause would end before the total deadline."""
         total = self.timeout.total
         return total is None or self.now() + pause < self.started_at + total
-
-    def until_cancelled(self) -> float:
-        """Seconds until the caller wants the call cancelled; infinite if never."""
-        return math.inf if self.cancel_after is None else self.cancel_after - self.elapsed()
 
     def elapsed(self) -> float:
         """Seconds since the start of the call."""

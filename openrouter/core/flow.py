@@ -14,8 +14,9 @@ from .deadline import Clocks
 from .hooks import CallFacts, Calling, Hooks
 from .journal import Journal
 from .options import Retry, Timeout
+from .pace import Admission
 from .seam import Seam
-from .steps import Failure, Read, Script
+from .steps import Failure, Read, Script, Sleep
 
 Ended = errors.OpenRouterError | None
 """How an attempt ended: with an error, or well."""
@@ -32,6 +33,7 @@ class Flow:
     now: Callable[[], float]
     random: Callable[[], float]
     hooks: Iterable[Hooks] = ()
+    limiter: Admission | None = None
     clocks: Clocks = field(init=False)
     held: list[Any] = field(factory=list, init=False)
     """Chunks without content, not delivered yet because the request may be sent again."""
@@ -80,3 +82,13 @@ def read(flow: Flow) -> Script[bytes | Failure]:
     if isinstance(reply, bytes):
         flow.came(reply)
     return reply
+
+
+def sleep(flow: Flow, seconds: float) -> Script[Failure | None]:
+    """A pause, which ends early, with a failure, where the call is to end before it."""
+    last = flow.clocks.last()
+    left = seconds if last is None else last.left(flow.now())
+    failure: Failure | None = yield Sleep(min(seconds, left))
+    if failure is None and last is not None and left <= seconds:
+        failure = Failure("timeout", sent=False, deadline=last)
+    return failure

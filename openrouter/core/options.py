@@ -32,6 +32,18 @@ def checked_seconds(name: str, value: Any, otherwise: str = "") -> None:
         raise ConfigurationError(f"{name} must be a positive number of seconds{otherwise}, not {value!r}")
 
 
+def checked_positive(name: str, value: Any) -> None:
+    """Raises ConfigurationError unless the value is a positive, finite number."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value < math.inf:
+        raise ConfigurationError(f"{name} must be a positive number, not {value!r}")
+
+
+def checked_whole(name: str, value: Any) -> None:
+    """Raises ConfigurationError unless the value is an integer of at least 1."""
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise ConfigurationError(f"{name} must be a whole number from 1, not {value!r}")
+
+
 def _seconds(option: Any, attribute: Attribute[Any], value: Any) -> None:
     """None or a positive, finite number."""
     if value is not None:
@@ -45,10 +57,7 @@ def _some_seconds(option: Any, attribute: Attribute[Any], value: Any) -> None:
 
 def _whole(option: Any, attribute: Attribute[Any], value: Any) -> None:
     """An integer of at least 1."""
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise ConfigurationError(
-            f"{type(option).__name__}.{attribute.name} must be a whole number from 1, not {value!r}"
-        )
+    checked_whole(f"{type(option).__name__}.{attribute.name}", value)
 
 
 def _flag(option: Any, attribute: Attribute[Any], value: Any) -> None:

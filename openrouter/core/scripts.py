@@ -15,11 +15,12 @@ from .. import errors
 from ..models.response import ChatResponse
 from . import failures, resume
 from .answers import deliver, json_answer, stream_answer, whole_answer
-from .flow import Ended, Flow
+from .flow import Ended, Flow, sleep
 from .journal import Notice
+from .pace import Admission
 from .retry import pause_before_next
 from .seam import Seam
-from .steps import Emit, Failure, Head, Open, Read, Script, Shut, Sleep
+from .steps import Emit, Failure, Head, Open, Read, Script, Shut
 
 T = TypeVar("T")
 
@@ -56,9 +57,7 @@ def _attempts(flow: Flow, answer: Callable[[Flow, Head], Script[Ended]]) -> Scri
     journal, clocks = flow.journal, flow.clocks
     clocks.start()
     while True:
-        journal.begin_attempt()
-        clocks.start_attempt()
-        error = yield from _attempt(flow, answer)
+        error = yield from (_attempt(flow, answer) if flow.limiter is None else _admitted(flow, flow.limiter, answer))
         if error is None:
             return
         failures.without_key(error, flow.call.request.key)
@@ -71,10 +70,7 @@ def _attempts(flow: Flow, answer: Callable[[Flow, Head], Script[Ended]]) -> Scri
         flow.held = []
         if journal.view == "events":
             yield Emit([Notice(journal.stats.sends, pause, error)])
-        left = max(clocks.until_cancelled(), 0.0)
-        failure: Failure | None = yield Sleep(min(pause, left))
-        if failure is None and left <= pause:
-            failure = Failure("cancelled", sent=False)
+        failure = yield from sleep(flow, pause)
         if failure is not None:
             raise journal.failed(flow.broken(failure, begun=False), clocks.elapsed())
 
@@ -101,9 +97,29 @@ def _pause_after(flow: Flow, error: errors.OpenRouterError) -> float | None:
     return None
 
 
+def _admitted(flow: Flow, limiter: Admission, answer: Callable[[Flow, Head], Script[Ended]]) -> Script[Ended]:
+    """An attempt that waits for its admission, and gives its place back however it ends."""
+    while (wait := limiter.enter()) > 0:
+        failure = yield from sleep(flow, wait)
+        if failure is not None:
+            return flow.broken(failure, begun=False)
+    ended: Ended = None
+    try:
+        ended = yield from _attempt(flow, answer)
+    finally:
+        if isinstance(ended, errors.RateLimitError):
+            limiter.refused(ended.retry_after)
+        else:
+            usage = flow.journal.answer.usage
+            limiter.leave((usage.total_tokens or 0) if usage is not None else 0)
+    return ended
+
+
 def _attempt(flow: Flow, answer: Callable[[Flow, Head], Script[Ended]]) -> Script[Ended]:
     """One request and its answer; the connection is given back or closed at the end."""
     clocks = flow.clocks
+    flow.journal.begin_attempt()
+    clocks.start_attempt()
     head: Head | Failure = yield Open(flow.call.request, clocks.connect(), clocks.answer())
     if isinstance(head, Failure):
         yield Shut(reuse=False)

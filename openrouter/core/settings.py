@@ -14,6 +14,7 @@ from ..errors import ConfigurationError
 from .endpoints import DEFAULT_BASE_URL
 from .hooks import Hooks, checked_hooks
 from .options import UNSET, Limits, Retry, Timeout, Unset
+from .pace import Admission
 from .secrets import Secret
 
 _KEY = re.compile(r"[\x21-\x7e]+")
@@ -38,6 +39,7 @@ class Settings:
     proxy: str | None = field(repr=False)
     verify: Any
     hooks: tuple[Hooks, ...] = field(default=(), repr=False)
+    limiter: Admission | None = field(default=None, repr=False)
 
     def key(self) -> Secret | None:
         """
@@ -86,6 +88,7 @@ def settings(
     verify: Any,
     allow_http: bool,
     hooks: Hooks | Sequence[Hooks] = (),
+    limiter: Admission | None = None,
 ) -> Settings:
     """
     The settings that a client's arguments and the environment mean.
@@ -107,6 +110,7 @@ def settings(
         proxy=checked_proxy(proxy),
         verify=checked_verify(verify),
         hooks=checked_hooks(hooks),
+        limiter=checked_limiter(limiter),
     )
 
 
@@ -161,6 +165,13 @@ def checked_limits(limits: Any) -> Limits:
     if not isinstance(limits, Limits):
         raise ConfigurationError(f"limits must be a Limits, not {type(limits).__name__}")
     return limits
+
+
+def checked_limiter(limiter: Any) -> Admission | None:
+    """The limiter, if it is one."""
+    if limiter is not None and not all(callable(getattr(limiter, name, None)) for name in ("enter", "leave", "refused")):
+        raise ConfigurationError(f"limiter must be a Limiter, not {type(limiter).__name__}")
+    return limiter  # type: ignore[no-any-return]
 
 
 def checked_base_url(url: Any, allow_http: bool) -> str:

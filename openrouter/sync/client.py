@@ -18,6 +18,7 @@ from ..errors import ConfigurationError
 from ..recording import recorder
 from ..traits import T
 from .completions import Chat
+from .many import LiveChunks, Requests, Results
 from .pool import Pool
 from .stream import ChatStream
 from .transport import Transport
@@ -25,6 +26,7 @@ from .transport import Transport
 if TYPE_CHECKING:
     from typing import Unpack
 
+    from ..limiter import Limiter
     from ..models import ChatMessage, ChatParams, ChatRequest, ChatResponse
 
 
@@ -48,6 +50,7 @@ class OpenRouter:
         session: a `requests.Session` of yours; it is used and never changed or closed.
         allow_http: allow http:// to another machine, which shows the key to the network.
         hooks: functions that are called at the turns of each call, see `Hooks`.
+        limiter: a `Limiter`, which may be shared with other clients.
 
     Raises:
         ConfigurationError: an argument cannot be used.
@@ -70,6 +73,7 @@ class OpenRouter:
         session: requests.Session | None = None,
         allow_http: bool = False,
         hooks: Hooks | Sequence[Hooks] = (),
+        limiter: Limiter | None = None,
     ) -> None:
         chosen = settings(
             environment=os.environ,
@@ -86,6 +90,7 @@ class OpenRouter:
             verify=verify,
             allow_http=allow_http,
             hooks=hooks,
+            limiter=limiter,
         )
         if session is not None and not isinstance(session, requests.Session):
             raise ConfigurationError(f"session must be a requests.Session, not {type(session).__name__}")
@@ -169,6 +174,32 @@ class OpenRouter:
             method="complete",
         )
         return self._transport.run(call, complete_chat)
+
+    def map(self, requests: Requests, *, max_concurrency: int = 8, **shared: Any) -> Results:
+        """
+        The answers to many requests, in their order, at most `max_concurrency` at once.
+
+        An error is in its own `Result` and ends no other. What is held stays bounded: requests are taken from the iterable as they begin.
+        Use it in a `with`, or read it to its end: leaving cancels the rest.
+
+        Args:
+            requests: prompts, lists of messages or `ChatRequest`s; or mappings with the keywords of `stream()`, among them `messages`.
+            max_concurrency: how many run at once.
+            shared: keywords of `stream()` for all of them.
+
+        Raises:
+            ConfigurationError: max_concurrency is no positive number.
+            TypeError: from the loop: an unknown keyword.
+        """
+        return Results(self, requests, max_concurrency, shared, live=False)
+
+    def stream_many(self, requests: Requests, *, max_concurrency: int = 8, **shared: Any) -> LiveChunks:
+        """
+        The chunks of many answers as they come: pairs of an index and a chunk, and at the end of each answer its index and `Result`.
+
+        Takes what `map()` takes; a reader that is slow slows the streams down.
+        """
+        return LiveChunks(self, requests, max_concurrency, shared, live=True)
 
     @property
     def chat(self) -> Chat:

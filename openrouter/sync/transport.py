@@ -38,7 +38,7 @@ class Transport:
         chosen = self.settings
         hooks = (*chosen.hooks, *more, *log_hooks())
         journal = Journal(call.limits)
-        return Flow(call, journal, chosen.timeout, retry or chosen.retry, time.monotonic, random.random, hooks)
+        return Flow(call, journal, chosen.timeout, retry or chosen.retry, time.monotonic, random.random, hooks, chosen.limiter)
 
     def wire(self, call: Call) -> Wire:
         """A way to the network for a call."""

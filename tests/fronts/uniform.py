@@ -79,6 +79,27 @@ class ToldStream(Told):
         self.real.__exit__(*exc)
 
 
+class ToldRun(Told):
+    """`Results` or `LiveChunks` that read like the asynchronous ones."""
+
+    def as_completed(self) -> ToldRun:
+        self.real.as_completed()
+        return self
+
+    def __aiter__(self) -> AsyncIterator[Any]:
+        return items_of(iter(self.real))
+
+    async def close(self) -> None:
+        self.real.close()
+
+    async def __aenter__(self) -> ToldRun:
+        assert self.real.__enter__() is self.real
+        return self
+
+    async def __aexit__(self, *exc: Any) -> None:
+        self.real.__exit__(*exc)
+
+
 class ToldClient(Told):
     """An `OpenRouter` that is used like an `AsyncOpenRouter`."""
 
@@ -87,6 +108,12 @@ class ToldClient(Told):
 
     async def complete(self, *args: Any, **params: Any) -> Any:
         return self.real.complete(*args, **params)
+
+    def map(self, *args: Any, **params: Any) -> ToldRun:
+        return ToldRun(self.real.map(*args, **params))
+
+    def stream_many(self, *args: Any, **params: Any) -> ToldRun:
+        return ToldRun(self.real.stream_many(*args, **params))
 
     async def create(self, **params: Any) -> Any:
         made = self.real.chat.completions.create(**params)

@@ -1,0 +1,66 @@
+"""Many requests: which may begin, and whose result is next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from openrouter import errors
+from openrouter.core.many import AHEAD, Result, Window, request_of
+from openrouter.models import ChatRequest, ChatResponse
+from tests.play import STEADY
+
+WHOLE = ChatResponse.from_dict({"choices": [{"message": {"content": "x"}}], "usage": {"cost": 0.5}})
+
+
+@STEADY
+@given(st.integers(0, 40), st.integers(1, 5), st.booleans(), st.data())
+def test_results_are_complete_and_bounded(count: int, concurrency: int, ordered: bool, data: st.DataObject) -> None:
+    """In whatever order answers end: every result is given once, in order if wanted, and little is ever held."""
+    window, running, given_out, requests = Window(concurrency, ordered), [], [], iter(range(count))
+    while not window.is_over:
+        while window.may_begin:
+            if next(requests, None) is None:
+                window.exhausted = True
+            else:
+                running.append(window.begin())
+        assert len(running) <= concurrency
+        if running:
+            window.end(Result(running.pop(data.draw(st.integers(0, len(running) - 1))), None))
+        while (result := window.next()) is not None:
+            given_out.append(result.index)
+        assert len(window._waiting) <= concurrency * AHEAD
+
+    assert list(range(count)) == (given_out if ordered else sorted(given_out))
+
+
+@pytest.mark.parametrize("concurrency", [0, -1, 1.5, True, "2"])
+def test_the_concurrency_is_a_number(concurrency: Any) -> None:
+    """Anything but a whole number from 1 is refused."""
+    with pytest.raises(errors.ConfigurationError, match="max_concurrency"):
+        Window(concurrency)
+
+
+def test_a_result_of_either_kind() -> None:
+    """Text, partial and cost are those of what was delivered, whole or not; nothing is there where nothing was."""
+    good = Result(0, "q", WHOLE)
+    broken = Result(1, "q", error=errors.StreamTruncatedError("x", partial=WHOLE))
+    refused = Result(2, "q", error=errors.BadRequestError("x"))
+
+    assert (True, WHOLE, "x", 0.5) == (good.ok, good.partial, good.text, good.cost)
+    assert (False, WHOLE, "x", 0.5) == (broken.ok, broken.partial, broken.text, broken.cost)
+    assert (False, None, "", None) == (refused.ok, refused.partial, refused.text, refused.cost)
+
+
+def test_what_a_request_may_be() -> None:
+    """Messages in any form, or the keywords of `stream()`, which override the shared ones."""
+    request = ChatRequest(messages=[])
+
+    assert ("hi", {"model": "m"}) == request_of("hi", {"model": "m"})
+    assert (request, {}) == request_of(request, {})
+    assert (["x"], {"model": "n", "seed": 1}) == request_of({"messages": ["x"], "model": "n"}, {"model": "m", "seed": 1})
+    with pytest.raises(errors.ConfigurationError, match="messages"):
+        request_of({"role": "user", "content": "hi"}, {})
