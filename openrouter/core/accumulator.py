@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..errors import LimitExceededError
 from ..models.chunk import ChatChunk, fold_chat_chunk
 from ..models.response import ChatResponse, decode_chat_response
 from ..models.usage import Usage
 from ..traits import Mismatch, plain
 from .codec import ChunkDecoder
-from .fold import Fold, Text
+from .fold import Fold
+from .growing import Text, Undo, roll_back
 from .options import Limits
 from .sse import ServerSentEvent
 
@@ -25,13 +27,14 @@ class Accumulator:
     Adding costs the same however long the answer is.
     """
 
-    __slots__ = ("_decoder", "_root", "limits", "resumed")
+    __slots__ = ("_decoder", "_root", "_undo", "limits", "resumed")
 
     def __init__(self, *, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
         self.resumed = 0
         """How often `reopen()` was called."""
-        self._root = Fold(self.limits)
+        self._undo: Undo = []
+        self._root = Fold(self.limits, self._undo)
         self._decoder = ChunkDecoder()
 
     def add(self, item: ChatChunk | Mapping[str, Any] | ServerSentEvent) -> None:
@@ -40,18 +43,18 @@ class Accumulator:
 
         Raises:
             DecodeError: a payload is not what the schema says; nothing of it was added.
-            LimitExceededError: the answer grew past a bound.
+            LimitExceededError: the answer would grow past a bound; nothing of it was added.
         """
         if isinstance(item, ChatChunk):
-            fold_chat_chunk(item, self._root)
+            self._join(item)
         elif isinstance(item, ServerSentEvent):
             data = item.data.strip()
             if data == "[DONE]":
                 self._end()
             elif data and not data.startswith(":"):
-                fold_chat_chunk(self._decoder.decode(data), self._root)
+                self._join(self._decoder.decode(data))
         elif isinstance(item, Mapping):
-            fold_chat_chunk(self._decoder.chunk(self._decoder.mended(dict(item))), self._root)
+            self._join(self._decoder.mended_chunk(dict(item)))
         else:
             raise TypeError(f"add() takes a ChatChunk, a mapping or a ServerSentEvent, not {type(item).__name__}")
 
@@ -124,11 +127,21 @@ class Accumulator:
         """How many objects held a value of the wrong type that was left in `extra`."""
         return _tolerated(self._root)
 
+    def _join(self, chunk: ChatChunk) -> None:
+        """Folds a chunk in, or, where a bound stands against a part of it, leaves the answer as it was."""
+        undo = self._undo
+        undo.clear()
+        try:
+            fold_chat_chunk(chunk, self._root)
+        except LimitExceededError:
+            roll_back(undo)
+            raise
+
     def _end(self) -> None:
         """Half a character that nothing follows is shown as U+FFFD."""
         chunk = self._decoder.end()
         if chunk is not None:
-            fold_chat_chunk(chunk, self._root)
+            self._join(chunk)
 
     def _choice(self) -> Fold | None:
         """The choice that `text` is of: 0, or the first there is, as in the response."""

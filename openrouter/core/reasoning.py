@@ -7,10 +7,10 @@ encrypted is never touched: the provider checks it byte for byte.
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING, Any
 
 from ..errors import LimitExceededError
+from .growing import ABSENT, Text, Undo, put_back
 from .options import Limits
 
 if TYPE_CHECKING:
@@ -21,22 +21,28 @@ _TEXT_KEYS = {"reasoning.text": "text", "reasoning.summary": "summary"}
 
 
 class Entry:
-    """One entry of the list; its text grows."""
+    """One entry of the list; its text grows, and each change is noted in `undo`."""
 
-    __slots__ = ("key", "text", "values")
+    __slots__ = ("_undo", "key", "text", "values")
 
-    def __init__(self, values: dict[str, Any], key: str | None) -> None:
+    def __init__(self, values: dict[str, Any], key: str | None, undo: Undo) -> None:
         self.values = values
         self.key = key
-        self.text: io.StringIO | None = None
+        self.text: Text | None = None
+        self._undo = undo
         if key is not None and isinstance(values.get(key), str):
             self._extend(values[key])
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether it has a signature, which closes it."""
+        return bool(self.values.get("signature"))
 
     def takes(self, values: dict[str, Any], key: str | None) -> bool:
         """Whether a fragment continues this entry: same type, and no id, format or index that says otherwise."""
         if key is None or key != self.key:
             return False
-        if self.values.get("signature") and values.get(key):
+        if self.is_signed and values.get(key):
             return False  # a signature closes a block: what follows with text is the next one
         return all(_agree(self.values.get(name), values.get(name)) for name in _IDENTITY)
 
@@ -48,35 +54,45 @@ class Entry:
                     self._extend(value)
             elif name in _IDENTITY:
                 if _absent(self.values.get(name)) and not _absent(value):
-                    self.values[name] = value
+                    self._set(name, value)
             elif name == "signature":
                 if value is not None:
-                    self.values[name] = value or self.values.get(name) or value
+                    self._set(name, value or self.values.get(name) or value)
             else:
-                self.values[name] = value
+                self._set(name, value)
 
     def value(self) -> dict[str, Any]:
         """The entry as a JSON object."""
         if self.key is None or self.text is None:
             return dict(self.values)
-        return {**self.values, self.key: self.text.getvalue()}
+        return {**self.values, self.key: self.text.value()}
 
     def _extend(self, text: str) -> None:
         if self.text is None:
-            self.text = io.StringIO()
+            self.text = Text()
             self.values.setdefault(self.key or "", "")
-        self.text.write(text)
+        self._undo.append((self.text.cut, self.text.length))
+        self.text.add(text)
+
+    def _set(self, name: str, value: Any) -> None:
+        old = self.values.get(name, ABSENT)
+        if old != value:
+            self._undo.append((put_back, self.values, name, old))
+            self.values[name] = value
 
 
 class ReasoningDetails:
-    """The reasoning of one choice, in order of arrival."""
+    """The reasoning of one choice, in order of arrival; each change is noted in `undo`."""
 
-    __slots__ = ("_limits", "_sealed", "entries", "length")
+    __slots__ = ("_limits", "_open", "_sealed", "_undo", "entries", "length")
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, undo: Undo) -> None:
         self.entries: list[Entry] = []
         self.length = 0
         self._limits = limits
+        self._undo = undo
+        self._open: list[Entry] = []
+        """The entries of text without a signature, in order."""
         self._sealed: set[tuple[str | None, ...]] = set()
 
     def add(self, detail: ReasoningDetail) -> None:
@@ -89,31 +105,39 @@ class ReasoningDetails:
         self._count(values.get(key or "data"))
         entry = self._continued(values, key)
         if entry is None:
-            self.entries.append(Entry(values, key))
-        else:
-            entry.join(values)
+            entry = Entry(values, key, self._undo)
+            self.entries.append(entry)
+            self._undo.append((self.entries.pop,))
+            if key == "text" and not entry.is_signed:
+                self._open.append(entry)
+                self._undo.append((self._open.pop,))
+            return
+        entry.join(values)
+        if self._open and entry is self._open[-1] and entry.is_signed:  # no other can have become so
+            self._open.pop()
+            self._undo.append((self._open.append, entry))
 
     def value(self) -> list[dict[str, Any]]:
         """The list as JSON objects."""
         return [entry.value() for entry in self.entries]
 
     def _count(self, text: Any) -> None:
-        self.length += len(text) if isinstance(text, str) else 0
-        if self.length > self._limits.text:
+        length = self.length + (len(text) if isinstance(text, str) else 0)
+        if length > self._limits.text:
             raise LimitExceededError(
                 f"the answer's reasoning_details are longer than {self._limits.text} characters; "
                 "raise Limits.text to accept them",
                 limit="text",
                 value=self._limits.text,
             )
+        self._undo.append((setattr, self, "length", self.length))
+        self.length = length
 
     def _continued(self, values: dict[str, Any], key: str | None) -> Entry | None:
         if self.entries and self.entries[-1].takes(values, key):
             return self.entries[-1]
         if key == "text" and values.get("signature") and not values.get("text"):
-            for entry in reversed(self.entries):
-                if entry.key == "text" and not entry.values.get("signature"):
-                    return entry
+            return self._open[-1] if self._open else None
         return None
 
     def _seen(self, values: dict[str, Any]) -> bool:
@@ -127,6 +151,7 @@ class ReasoningDetails:
         if mark in self._sealed:
             return True
         self._sealed.add(mark)
+        self._undo.append((self._sealed.discard, mark))
         return False
 
 

@@ -31,7 +31,7 @@ def cipher(data: str, **more: Any) -> dict[str, Any]:
 
 def joined(*fragments: dict[str, Any]) -> list[dict[str, Any]]:
     """The list that fragments join to."""
-    details = ReasoningDetails(Limits())
+    details = ReasoningDetails(Limits(), [])
     for fragment in fragments:
         details.add(detail(fragment))
     return details.value()
@@ -84,7 +84,7 @@ def test_how_fragments_join(fragments: list[dict[str, Any]], expected: list[dict
 @pytest.mark.parametrize("fragment", [text("abcdef"), summary("abcdef"), cipher("abcdef", id="1")])
 def test_reasoning_is_bounded(fragment: dict[str, Any]) -> None:
     """All of it together has the bound of a text."""
-    details = ReasoningDetails(Limits(text=10))
+    details = ReasoningDetails(Limits(text=10), [])
     details.add(detail(fragment))
     with pytest.raises(
         LimitExceededError, match=r"reasoning_details are longer than 10 characters; raise Limits\.text"

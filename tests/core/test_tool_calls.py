@@ -21,7 +21,7 @@ def part(index: int | None = None, id: str | None = None, name: str | None = Non
 
 def calls(*fragments: dict[str, Any], limits: Limits | None = None) -> list[dict[str, Any]]:
     """The calls that fragments join to."""
-    found = ToolCalls(limits or Limits())
+    found = ToolCalls(limits or Limits(), [])
     for fragment in fragments:
         found.add([ToolCallDelta.from_dict(fragment)])
     return found.value()
