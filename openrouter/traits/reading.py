@@ -51,25 +51,29 @@ class ChunkReading:
     @property
     def text(self) -> str:
         """The text that this chunk adds to the answer (choice 0); "" if none."""
+        text = ""
         for choice in self.choices or ():
-            if not choice.index:
-                content = choice.delta.content if choice.delta is not None else None
-                return content if isinstance(content, str) else joined_text(content)
-        return ""
+            if not choice.index and choice.delta is not None:
+                content = choice.delta.content
+                piece = content if isinstance(content, str) else joined_text(content)
+                text = text + piece if text else piece
+        return text
 
     @property
     def reasoning(self) -> str:
         """The reasoning text that this chunk adds (choice 0); "" if none."""
+        text = ""
         for choice in self.choices or ():
             if not choice.index and choice.delta is not None:
-                return reasoning_of(choice.delta)
-        return ""
+                piece = reasoning_of(choice.delta)
+                text = text + piece if text else piece
+        return text
 
     @property
     def finish_reason(self) -> str | None:
         """Why choice 0 stopped, as sent; None until a chunk says it."""
         for choice in self.choices or ():
-            if not choice.index:
+            if not choice.index and choice.finish_reason:
                 return choice.finish_reason
         return None
 
