@@ -13,7 +13,7 @@ from .. import errors
 from ..models.chunk import ChatChunk
 from ..models.response import ChatResponse
 from . import failures
-from .body import body_form, body_value, chunk_of, tells_form, whole_response
+from .body import body_form, body_value, chunk_of, tells_form, whole_response, without_blanks
 from .flow import Ended, Flow, read
 from .receiver import KeepAlive, Received, Receiver
 from .steps import Emit, Failure, Head, Read, Script, Shut
@@ -49,16 +49,15 @@ def stream_answer(flow: Flow, head: Head) -> Script[Ended]:
 def _begin(flow: Flow) -> Script[bytes | errors.OpenRouterError]:
     """The first bytes of the body, as many as tell its form; all of it, if it ends before."""
     parts: list[bytes] = []
-    size = 0
+    size, begin = 0, b""
     while True:
         reply = yield from read(flow)
         if isinstance(reply, Failure):
             yield Shut(reuse=False)
             return flow.broken(reply)
         parts.append(reply)
-        # Blanks may come for minutes, so only what is new is looked at; a byte order mark may lie across the first reads.
-        begin = b"".join(parts) if size < 3 else reply
         size += len(reply)
+        begin = without_blanks(begin + reply)  # which may come for minutes
         if not reply or tells_form(begin):
             return b"".join(parts)
         if size > flow.call.limits.event:
@@ -135,30 +134,32 @@ def _events(flow: Flow, begin: bytes) -> Script[Ended]:
     receiver = Receiver(flow.call.limits, flow.call.on_malformed, journal.stats, raw=journal.view == "raw")
     reply: bytes | Failure = begin
     while True:
-        over = isinstance(reply, Failure) or not reply
-        items = receiver.close(clean=reply == b"") if over else receiver.receive(reply)  # type: ignore[arg-type]
+        if isinstance(reply, Failure) or not reply:
+            receiver.close()
+            break
+        items = receiver.receive(reply)
         _mark(flow, receiver)
         yield from _give(flow, receiver, items)
-        if over or receiver.done or receiver.error is not None:
+        if receiver.done or receiver.error is not None:
             break
         if receiver.ending.has_error and receiver.ending.usage_seen:
             break  # nothing more is to come that anybody needs
         reply = yield from read(flow)
     ended = _verdict(flow, receiver, reply)
     if ended is None:
-        yield from deliver(flow, flow.held)
+        yield from deliver(flow, [*flow.held, *receiver.leftovers()])
         flow.complete()
     yield from _part(flow, receiver, reply)
     return ended
 
 
 def _verdict(flow: Flow, receiver: Receiver, last: bytes | Failure) -> Ended:
-    """How the stream ended; an error of the service says more than the break or the end that followed it."""
+    """How the stream ended; an error of the service says more than whatever followed it."""
     ending = receiver.ending
-    if receiver.error is not None:
-        return receiver.error
     if ending.has_error:
         return ending.service_error()
+    if receiver.error is not None:
+        return receiver.error
     if receiver.done:
         return None
     if isinstance(last, Failure):

@@ -20,8 +20,16 @@ Form = Literal["events", "json", "nothing", "other"]
 
 
 def tells_form(begin: bytes) -> bool:
-    """Whether the first bytes of a body are enough for `body_form`: more than white space and a byte order mark."""
-    return not _BOM.startswith(begin) and bool(begin.removeprefix(_BOM).strip())
+    """Whether the first bytes of a body are enough for `body_form`: more than white space, a mark, and the begin of a field's name."""
+    words = begin.removeprefix(_BOM).lstrip()
+    undecided = any(words != name and name.startswith(words) for name in _FIELDS)
+    return bool(words) and not _BOM.startswith(begin) and not undecided
+
+
+def without_blanks(begin: bytes) -> bytes:
+    """The first bytes of a body, without the white space that tells nothing about its form."""
+    mark = _BOM if begin.startswith(_BOM) else b""
+    return mark + begin[len(mark) :].lstrip()
 
 
 def body_form(head: Head, begin: bytes) -> Form:

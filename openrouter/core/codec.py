@@ -38,12 +38,19 @@ class ChunkDecoder:
         except jsontext.JSONTextError as error:
             reason = str(error)
         else:
-            return self.chunk(self.mended(payload) if self.halves.held or "\\u" in text else payload)
+            return self.mended_chunk(payload) if self.halves.held or "\\u" in text else self.chunk(payload)
         raise DecodeError(f"no JSON: {scrub(reason)}", excerpt=scrub(excerpt(text)))
 
-    def mended(self, payload: Any) -> Any:
-        """The payload of the next chunk with whole characters only."""
-        return self.halves.mended(payload) if self.halves.held or _has_half(payload) else payload
+    def mended_chunk(self, payload: Any) -> ChatChunk:
+        """The next chunk, with whole characters only; nothing of one that is refused is remembered."""
+        if not self.halves.held and not _has_half(payload):
+            return self.chunk(payload)
+        held = dict(self.halves.held)
+        try:
+            return self.chunk(self.halves.mended(payload))
+        except DecodeError:
+            self.halves.held = held
+            raise
 
     def chunk(self, payload: Any) -> ChatChunk:
         """The chunk of a payload that is parsed already."""

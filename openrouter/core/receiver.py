@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import define, field, frozen
 
 from ..errors import DecodeError, LimitExceededError, OpenRouterError, StreamDecodeError
@@ -13,6 +15,7 @@ from .sse import ServerSentEvent, SSEDecoder
 from .stats import Stats
 
 _CHUNK_EVENTS = frozenset({"", "message", "error"})
+_LINE_END = re.compile(rb"[\r\n]")
 
 
 @frozen
@@ -59,32 +62,58 @@ class Receiver:
     _events: SSEDecoder = field(factory=SSEDecoder)
     _chunks: ChunkDecoder = field(factory=ChunkDecoder)
     _event_number: int = 0
+    _smallest: int = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._smallest = min(self.limits.line, self.limits.event)
 
     def receive(self, data: bytes) -> list[Item]:
         """The items that these bytes complete."""
         self.brought_chunk = self.brought_content = False
-        counted = self._events.comment_count
-        events = self._events.feed(data)
-        self.stats.keepalives += self._events.comment_count - counted
-        items: list[Item] = [KeepAlive(comment[: self.limits.comment]) for comment in self._events.comments]
-        self._events.comments.clear()
+        smallest = self._smallest
+        if len(data) <= smallest:
+            return self._receive(data)
+        items: list[Item] = []
+        for start in range(0, len(data), smallest):  # so that a line or an event beyond its bound is never inside one part
+            items += self._receive(data[start : start + smallest])
+            if self.done or self.error is not None:
+                break
+        return items
+
+    def _receive(self, data: bytes) -> list[Item]:
+        """The items of a part that no bound is smaller than."""
+        decoder, limits = self._events, self.limits
+        if decoder.buffered_line + len(data) > limits.line and self._has_long_line(data):
+            self.error = self._too_large("line", limits.line)
+            return []
+        counted = decoder.comment_count
+        events = decoder.feed(data)
+        items: list[Item] = []
+        if decoder.comment_count != counted:
+            self.stats.keepalives += decoder.comment_count - counted
+            items += [KeepAlive(comment[: limits.comment]) for comment in decoder.comments]
+            decoder.comments.clear()
         for event in events:
+            if self.ending.usage_seen and self.ending.has_error and event.data.strip() != "[DONE]":
+                continue  # nothing more is to come that anybody needs, and what comes in the next read is not looked at either
             self._take(event, items)
             if self.done or self.error is not None:
                 return items
-        self._check_size()
+        if decoder.buffered > limits.event and decoder.buffered_data > limits.event:
+            self.error = self._too_large("event", limits.event)
         return items
 
-    def close(self, *, clean: bool) -> list[Item]:
-        """
-        The items that the end of the body completes, a `clean` one or a break: `[DONE]` may lack its blank line, and half a character
-        may be left, which only a whole answer shows.
-        """
+    def close(self) -> None:
+        """Notes the end of the body; `[DONE]` may lack its blank line."""
         self.brought_chunk = self.brought_content = False
         self._events.close()
         if self._events.unfinished.strip() == "[DONE]":
             self.done = self.stats.done_seen = True
-        return self._leftovers() if clean or self.done else []
+
+    def leftovers(self) -> list[Item]:
+        """What stands for half a character that nothing followed; only an answer that is whole shows it."""
+        chunk = self._chunks.end()
+        return [] if chunk is None else [chunk]  # in a raw view too: no event was received for it
 
     def _take(self, event: ServerSentEvent, items: list[Item]) -> None:
         self._event_number += 1
@@ -93,7 +122,6 @@ class Receiver:
         chunk = None
         if len(data) < 16 and data.strip() == "[DONE]":
             self.done = self.stats.done_seen = True
-            items.extend(self._leftovers())
         elif data[:1] == ":":  # a proxy has wrapped a comment in an event
             self.stats.keepalives += 1
             items.append(KeepAlive(data[1 : self.limits.comment + 1]))
@@ -142,22 +170,17 @@ class Receiver:
             return None
         return chunk
 
-    def _leftovers(self) -> list[Item]:
-        chunk = self._chunks.end()
-        return [] if chunk is None else [chunk]  # in a raw view too: no event was received for it
+    def _has_long_line(self, data: bytes) -> bool:
+        """Whether these bytes make the line that is held longer than its bound."""
+        room = self.limits.line - self._events.buffered_line
+        return _LINE_END.search(data, 0, room + 1) is None
 
     def _check_data(self, data: str) -> None:
-        """The bounds for an event that came in few reads; what is held of one that comes in many is seen by `_check_size`."""
-        if len(data) > self.limits.event:
-            raise self._too_large("event", self.limits.event)
-        if len(data) > self.limits.line and any(len(line) > self.limits.line for line in data.split("\n")):
-            raise self._too_large("line", self.limits.line)
-
-    def _check_size(self) -> None:
-        if self._events.buffered > self.limits.event:
-            self.error = self._too_large("event", self.limits.event)
-        elif self._events.buffered_line > self.limits.line:
-            self.error = self._too_large("line", self.limits.line)
+        """The bound of an event, for one that is complete; what is held of another is seen after each read."""
+        limit = self.limits.event
+        # As it was sent a character has up to four bytes, and a broken one fewer than the U+FFFD in its place.
+        if len(data) > limit or (4 * len(data) > limit and len(data.encode()) > limit):
+            raise self._too_large("event", limit)
 
     def _too_large(self, what: str, limit: int) -> LimitExceededError:
         return LimitExceededError(

@@ -115,6 +115,13 @@ class SSEDecoder:
         """The number of bytes held of an incomplete line."""
         return len(self._line)
 
+    @property
+    def buffered_data(self) -> int:
+        """The number of bytes of data that the unfinished event has so far, those of an incomplete `data` line included."""
+        if self._line.startswith(b"data:"):
+            return len(self._data) + len(self._line) - (6 if self._line.startswith(b"data: ") else 5)
+        return max(len(self._data) - 1, 0)
+
     def feed(self, data: bytes | bytearray | memoryview) -> list[ServerSentEvent]:
         """The events that `data`, any bytes-like object, completes, in order.
 

@@ -13,12 +13,23 @@ from typing import Any
 from attrs import define, field, frozen
 
 _HALF = re.compile("[\ud800-\udfff]")
+_DETAILS = {"reasoning.text": "text", "reasoning.summary": "summary"}
 _JOINED = frozenset(
-    {"arguments", "content", "data", "reasoning", "reasoning_content", "refusal", "summary", "text", "transcript"}
+    {
+        ("content",),
+        ("content", "text"),
+        ("content", "thinking", "text"),
+        ("reasoning",),
+        ("reasoning_content",),
+        ("reasoning_details", "text"),
+        ("reasoning_details", "summary"),
+        ("refusal",),
+        ("audio", "data"),
+        ("audio", "transcript"),
+        ("tool_calls", "function", "arguments"),
+    }
 )
-"""The keys whose values continue in the next chunk."""
-
-_WHOLE = frozenset({"annotations", "images"})
+"""The texts of a delta that go on in the next chunk; all others come whole."""
 
 Place = tuple[str | int, ...]
 
@@ -59,7 +70,11 @@ class HalfKeeper:
 
     def mended(self, payload: Any) -> Any:
         """The payload with whole characters only; a half at the end of a continued text is held back."""
-        return self._value(payload, (), "", None)
+        choices = payload.get("choices") if isinstance(payload, dict) else None
+        if not isinstance(choices, list):
+            return mend_throughout(payload)
+        mended = mend_throughout({**payload, "choices": None})
+        return {**mended, "choices": [self._choice(choice) for choice in choices]}
 
     def leftovers(self) -> dict[str, Any] | None:
         """A payload that adds U+FFFD wherever a half was held back and nothing followed; None if there is none."""
@@ -67,15 +82,33 @@ class HalfKeeper:
         self.held.clear()
         return {"choices": choices} if choices else None
 
-    def _value(self, value: Any, place: Place, key: str, kind: str | None) -> Any:
+    def _choice(self, choice: Any) -> Any:
+        """A choice, whose delta may have the form of other APIs."""
+        if not isinstance(choice, dict):
+            return mend_throughout(choice)
+        index = choice.get("index")
+        place: Place = ("choices", index if isinstance(index, int) else 0, "delta")
+        delta = next((name for name in ("delta", "message") if isinstance(choice.get(name), dict)), None)
+        mended = {}
+        for name, value in choice.items():
+            if name == delta:
+                mended[name] = self._value(value, place, (), None)
+            elif name == "text" and delta is None and isinstance(value, str):
+                mended[name] = self._text(value, (*place, "content"), None)
+            else:
+                mended[mend(name)] = mend_throughout(value)
+        return mended
+
+    def _value(self, value: Any, place: Place, names: tuple[str, ...], kind: str | None) -> Any:
+        """A value inside a delta, `names` being the keys that lead to it."""
         if isinstance(value, str):
-            return self._text(value, place, kind) if key in _JOINED and _is_continued(place) else mend(value)
+            return self._text(value, place, kind) if names in _JOINED and _may_hold(names, kind) else mend(value)
         if isinstance(value, dict):
             own = value.get("type")
             kind = own if isinstance(own, str) else None
-            return {mend(name): self._value(item, (*place, name), name, kind) for name, item in value.items()}
+            return {mend(name): self._value(item, (*place, name), (*names, name), kind) for name, item in value.items()}
         if isinstance(value, list):
-            return [self._value(item, (*place, _index(item, at)), key, kind) for at, item in enumerate(value)]
+            return [self._value(item, (*place, _index(item, at)), names, kind) for at, item in enumerate(value)]
         return value
 
     def _text(self, text: str, place: Place, kind: str | None) -> str:
@@ -89,9 +122,9 @@ class HalfKeeper:
         return mend(text)
 
 
-def _is_continued(place: Place) -> bool:
-    """Whether the text at a place goes on in the next chunk: annotations and images come whole."""
-    return place[:1] == ("choices",) and place[2:3] == ("delta",) and _WHOLE.isdisjoint(place)
+def _may_hold(names: tuple[str, ...], kind: str | None) -> bool:
+    """Whether an object of a kind continues such a text: entries of reasoning do by their type."""
+    return names[0] != "reasoning_details" or _DETAILS.get(kind or "") == names[-1]
 
 
 def _index(item: Any, position: int) -> int:

@@ -52,7 +52,12 @@ def test_the_form_of_a_body(content_type: str, begin: bytes, expected: Form) -> 
         (b"\xef\xbb\xbf ", False),
         (b"\xef\xbb\xbf{", True),
         (b"\xefx", True),
-        (b"d", True),
+        (b"x", True),
+        (b":", True),
+        (b"d", False),
+        (b" event", True),
+        (b"\xef\xbb\xbf dat", False),
+        (b"dog", True),
         (b" {", True),
     ],
 )

@@ -12,7 +12,7 @@ from openrouter.core.receiver import KeepAlive, Received, Receiver
 from openrouter.core.stats import Stats
 from openrouter.errors import LimitExceededError
 from openrouter.models import ChatChunk
-from tests.play import DONE, ROLE, piece, sse
+from tests.play import DONE, ROLE, USAGE, piece, sse
 
 
 def receiver(*, raw: bool = False, limits: Limits | None = None) -> Receiver:
@@ -76,7 +76,7 @@ def test_done_may_lack_its_blank_line(end: bytes, done: bool) -> None:
     made = receiver()
     made.receive(sse(piece("a")) + end)
     before = made.done
-    made.close(clean=True)
+    made.close()
 
     assert (False, done) == (before, made.done)
 
@@ -88,14 +88,14 @@ def test_nothing_is_taken_after_done() -> None:
     assert 1 == len(made.receive(sse(piece("a")) + DONE + sse(piece("b"))))
 
 
-@pytest.mark.parametrize(("clean", "text"), [(True, "\ufffd"), (False, "")])
-def test_half_a_character_at_the_end(clean: bool, text: str) -> None:
-    """What is left of a character is shown at a clean end; after a break the text stays a prefix of what was sent."""
+def test_half_a_character_at_the_end() -> None:
+    """What is left of a character is given when the answer is known to be whole, and not by the receiver's own choice."""
     made = receiver()
-    made.receive(sse(piece("a\ud83d")))
-    items = made.close(clean=clean)
+    items = made.receive(sse(piece("a\ud83d")) + DONE)
 
-    assert text == "".join(item.text for item in items if isinstance(item, ChatChunk))
+    assert ["a"] == [item.text for item in items if isinstance(item, ChatChunk)]
+    assert ["\ufffd"] == [item.text for item in made.leftovers() if isinstance(item, ChatChunk)]
+    assert [] == made.leftovers()
 
 
 def test_the_raw_view_wraps_what_was_received() -> None:
@@ -103,9 +103,10 @@ def test_the_raw_view_wraps_what_was_received() -> None:
     made = receiver(raw=True)
     items = made.receive(sse(piece("a\ud83d")) + DONE)
 
-    assert [Received, ChatChunk, Received] == [type(item) for item in items]
+    assert [Received, Received] == [type(item) for item in items]
     assert isinstance(items[0], Received)
     assert (json.dumps(piece("a\ud83d")), "a") == (items[0].event.data, items[0].chunk and items[0].chunk.text)
+    assert [ChatChunk] == [type(item) for item in made.leftovers()]
 
 
 @pytest.mark.parametrize(
@@ -126,6 +127,47 @@ def test_bounds_of_what_is_held(limits: Limits, data: bytes, name: str) -> None:
 
     assert isinstance(made.error, LimitExceededError)
     assert name == made.error.limit
+
+
+@pytest.mark.parametrize(
+    ("limits", "data", "accepted"),
+    [
+        (Limits(line=40), b"data: " + b"1" * 34 + b"\n\n", True),
+        (Limits(line=40), b"data: " + b"1" * 35 + b"\n\n", False),
+        (Limits(line=40), b"data: 1\n\ndata:" + b"1" * 35 + b"\r\rdata: 2\n\n", True),
+        (Limits(line=40), b": " + b"c" * 38 + b"\r\n" + b"id: " + b"1" * 36 + b"\ndata: 1\n\n", True),
+        (Limits(line=40), b": " + b"c" * 39 + b"\r\n", False),
+        (Limits(line=9), b"data: 1\n\n" * 20, True),
+        (Limits(event=30), b"data: " + b"1" * 30 + b"\n\n", True),
+        (Limits(event=30), b"data: " + b"1" * 31 + b"\n\n", False),
+        (Limits(event=30), b"data:" + b"1" * 31, False),
+        (Limits(event=30), b"data: 1234567890\ndata: 1234567890\n" + b"data:   345678\n\n", True),
+        (Limits(event=30), b"data: 1234567890\ndata: 1234567890\n" + b"data:   3456789\n", False),
+        (Limits(event=30), "data: {}\n\n".format("\u00fc" * 15).encode(), True),
+        (Limits(event=30), "data: {}\n\n".format("\u00fc" * 16).encode(), False),
+        (Limits(event=30), b": " + b"c" * 100 + b"\nevent: " + b"x" * 100 + b"\ndata: 1\n\n", True),
+        (Limits(event=30, line=40), b"\xef\xbb\xbfdata: " + b"1" * 30 + b"\n\n", True),
+    ],
+)
+@pytest.mark.parametrize("size", [1, 2, 7, 29, 30, 31, 40, 1000])
+def test_bounds_do_not_depend_on_the_cuts(limits: Limits, data: bytes, accepted: bool, size: int) -> None:
+    """A line has so many bytes, and an event so many of data, whether they come in one read or byte by byte."""
+    made = Receiver(limits, "skip", Stats(Accumulator()), raw=False)
+    for start in range(0, len(data), size):
+        if made.error is None:
+            made.receive(data[start : start + size])
+
+    assert accepted is (made.error is None)
+    assert made.error is None or isinstance(made.error, LimitExceededError)
+
+
+def test_nothing_is_taken_after_an_error_and_the_usage() -> None:
+    """When an error and the usage have come nobody waits for more, so more in the same read is not taken either, but for `[DONE]`."""
+    made = receiver()
+    items = made.receive(sse(piece("a"), {"error": {"code": 502}}, USAGE, piece("b")) + b"data: no JSON\n\n" + DONE)
+
+    assert 3 == len(items)
+    assert (None, True) == (made.error, made.done)
 
 
 def test_long_events_of_short_lines_pass_the_line_limit() -> None:

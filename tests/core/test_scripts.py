@@ -152,16 +152,16 @@ def test_the_key_in_the_body_of_an_error_is_not_kept() -> None:
         (Limits(event=400), [piece("a"), piece("b" * 400)], "event", "a"),
         (Limits(line=400), [piece("a"), piece("b" * 400)], "line", "a"),
         (Limits(text=5), [piece("abc"), piece("def")], "text", "abc"),
-        (Limits(text=5), [piece("a", reasoning="abc"), piece("a", reasoning="def")], "text", "aa"),
+        (Limits(text=5), [piece("a", reasoning="abc"), piece("a", reasoning="def")], "text", "a"),
         (Limits(text=5), [piece("a"), piece(refusal="abcdef")], "text", "a"),
         (Limits(text=5), [piece("a"), piece(reasoning_details=[{"type": "reasoning.text", "text": "abcdef"}])], "text", "a"),
         (Limits(text=5), [piece("a"), piece(audio={"data": "abcdef"})], "text", "a"),
         (
             Limits(tool_arguments=5),
             [piece("a", tool_calls=[{"index": 0, "function": {"arguments": part}}]) for part in ("abc", "def")],
-            "tool_arguments", "aa",
+            "tool_arguments", "a",
         ),
-        (Limits(tool_calls=2), [piece("a", tool_calls=[{"index": index, "id": str(index)}]) for index in range(3)], "tool_calls", "aaa"),
+        (Limits(tool_calls=2), [piece("a", tool_calls=[{"index": index, "id": str(index)}]) for index in range(3)], "tool_calls", "aa"),
         (Limits(choices=2), [piece("a", index=index) for index in range(3)], "choices", "a"),
     ],
 )  # fmt: skip
@@ -193,6 +193,14 @@ def test_limits(limits: Limits, payloads: list[Any], name: str, text: str, at_on
     assert error.partial is not None
     assert text == error.partial.text
     assert "failed" == flow.journal.status
+
+
+def test_an_error_of_the_service_says_more_than_what_follows_it() -> None:
+    """A malformed event after the service's error does not hide it."""
+    flow = make_flow()
+    play(flow, [OK, sse(piece("a"), {"error": {"code": 502, "message": "upstream"}}) + b"data: {\n\n"])
+
+    assert isinstance(flow.journal.error, errors.StreamProviderError)
 
 
 def test_comments_are_cut_and_not_refused() -> None:

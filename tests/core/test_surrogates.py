@@ -15,7 +15,7 @@ from openrouter.core.accumulator import Accumulator
 from openrouter.core.sse import ServerSentEvent
 from openrouter.core.surrogates import HalfKeeper, has_half, mend, mend_throughout
 from openrouter.models import ChatChunk
-from tests.play import DONE, END, OK, RESET, STEADY, Canned, make_flow, piece, play, sse
+from tests.play import DONE, END, OK, RESET, STEADY, After, Canned, FakeClock, make_flow, piece, play, sse
 
 HIGH, LOW, EMOJI, LOST = "\ud83d", "\ude00", "\U0001f600", "\ufffd"
 
@@ -106,17 +106,64 @@ WHERE = {
         (["a" + HIGH, "b"], DONE, "a" + LOST + "b"),
         (["a" + LOW, "b"], DONE, "a" + LOST + "b"),
         (["a" + HIGH], DONE, "a" + LOST),
-        (["a" + HIGH], END, "a" + LOST),
+        (["a" + HIGH], END, "a"),
         (["a" + HIGH], RESET, "a"),
     ],
 )
 def test_halves_across_chunks(place: str, parts: list[str], end: Canned, expected: str) -> None:
-    """A half waits for its other half in the same place of the next chunks, and is U+FFFD at a clean end."""
+    """
+    A half waits for its other half in the same place of the next chunks, and is U+FFFD in an answer that is whole; in one that broke
+    off, the other half may have been to come.
+    """
     flow = make_flow()
     closing: list[Canned] = [DONE, END] if end == DONE else [end]
     play(flow, [OK, *[sse(PLACES[place](part)) for part in parts], *closing])
 
     assert expected == read(flow.journal.accumulator, WHERE.get(place, place))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"choices": [{"delta": {"content": HIGH}}]}, {"choices": [{"index": 0, "delta": {"content": LOW}}]}),
+        ({"choices": [{"index": None, "delta": {"content": HIGH}}]}, {"choices": [{"index": 1}, {"delta": {"content": LOW}}]}),
+        ({"choices": [{"text": HIGH}]}, {"choices": [{"text": LOW, "delta": None}]}),
+        ({"choices": [{"message": {"content": HIGH}}]}, {"choices": [{"delta": {"content": LOW}}]}),
+    ],
+)
+def test_a_choice_is_known_by_its_index(first: dict[str, Any], second: dict[str, Any]) -> None:
+    """A missing index is 0, wherever the choice stands; the forms of other APIs are the same text."""
+    answer = Accumulator()
+    answer.add(first)
+    answer.add(second)
+
+    assert EMOJI == answer.text
+
+
+def test_grace_ends_with_the_half() -> None:
+    """An answer that is complete because its grace ran out is as whole as one with `[DONE]`."""
+    clock = FakeClock()
+    flow = make_flow(clock=clock)
+    play(flow, [OK, sse(piece("a" + HIGH, finish="stop")), After(60, END)], clock=clock)
+
+    assert ("completed", "a" + LOST) == (flow.journal.status, flow.journal.accumulator.text)
+
+
+def test_an_error_of_the_service_shows_no_half() -> None:
+    """`[DONE]` after an error makes no answer whole."""
+    flow = make_flow()
+    play(flow, [OK, sse(piece("a" + HIGH), {"error": {"code": 502}}) + DONE, END])
+
+    assert ("failed", "a") == (flow.journal.status, flow.journal.accumulator.text)
+
+
+def test_a_refused_payload_leaves_nothing() -> None:
+    """A malformed event that is skipped takes no half and leaves none."""
+    flow = make_flow(on_malformed="skip")
+    bad = {"choices": [{"delta": {"content": LOW + "x" + HIGH, "refusal": 7}}]}
+    play(flow, [OK, sse(piece("a" + HIGH), bad, piece(LOW + "b")) + DONE, END])
+
+    assert "a" + EMOJI + "b" == flow.journal.accumulator.text
 
 
 def test_halves_of_two_choices_are_apart() -> None:
@@ -146,6 +193,12 @@ def test_halves_of_two_choices_are_apart() -> None:
         {"choices": [{"delta": {HIGH: HIGH}}]},
         {"content": HIGH, "choices": []},
         {"choices": [{"text": HIGH, "delta": {}}]},
+        {"choices": [HIGH]},
+        {"choices": HIGH},
+        piece(odd={"text": "cut " + HIGH, "content": HIGH}),
+        piece(tool_calls=[{"index": 0, "function": {"arguments": {"text": HIGH}}}]),
+        piece(reasoning_details=[{"type": "reasoning.odd", "text": HIGH}]),
+        piece(reasoning_details=[{"type": "reasoning.encrypted", "data": HIGH}]),
     ],
 )
 def test_what_comes_whole_is_mended_at_once(payload: dict[str, Any]) -> None:
@@ -188,8 +241,8 @@ def test_leftovers_come_once() -> None:
     keeper.mended(tool(2, HIGH))
     first = keeper.leftovers()
     expected = [
-        {"delta": {"content": LOST}},
-        {"delta": {"tool_calls": [{"index": 2, "function": {"arguments": LOST}}]}},
+        {"index": 0, "delta": {"content": LOST}},
+        {"index": 0, "delta": {"tool_calls": [{"index": 2, "function": {"arguments": LOST}}]}},
     ]
 
     assert {"choices": expected} == first
