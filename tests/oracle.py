@@ -176,8 +176,9 @@ def reasoning_in(delta: Mapping[str, Any]) -> list[Any]:
 
 
 def finish(reasons: list[str | None]) -> str | None:
-    """Pick the finish reason: "first non-null wins, but a later `error` replaces it"."""
-    return "error" if "error" in reasons else next((reason for reason in reasons if reason is not None), None)
+    """Pick the finish reason: "first non-null wins, but a later `error` replaces it". Chosen: "" is no reason."""
+    reason: str | None = "error" if "error" in reasons else first(reasons)
+    return reason
 
 
 def logprobs_of(parts: list[dict[str, Any]]) -> dict[str, Any] | None:
@@ -261,11 +262,17 @@ def is_repeated(fragment: Mapping[str, Any], entries: list[dict[str, Any]]) -> b
 
     Chosen: of the same type, with data; without an id on both sides for `reasoning.encrypted` only.
     """
-    kind, id_, data = fragment.get("type"), fragment.get("id") or None, fragment.get("data")
+    kind, id_, data = kind_of(fragment), fragment.get("id") or None, fragment.get("data")
     if kind in WORDS_OF_DETAIL or data is None or (id_ is None and kind != "reasoning.encrypted"):
         return False
     before = [(entry.get("type"), entry.get("id") or None, entry.get("data")) for entry in entries]
     return (kind, id_, data) in before
+
+
+def kind_of(fragment: Mapping[str, Any]) -> Any:
+    """Return the type of a fragment; one that is no string is none."""
+    kind = fragment.get("type")
+    return kind if isinstance(kind, str) else None
 
 
 def home_of(fragment: Mapping[str, Any], entries: list[dict[str, Any]]) -> dict[str, Any] | None:
@@ -276,7 +283,7 @@ def home_of(fragment: Mapping[str, Any], entries: list[dict[str, Any]]) -> dict[
     belongs to L if L is text" (and compatible), "else to the most recent text entry that has no signature yet, else
     becomes its own entry." Chosen: a signature "" is none.
     """
-    kind = fragment.get("type")
+    kind = kind_of(fragment)
     if kind not in WORDS_OF_DETAIL or not entries:
         return None
     latest = entries[-1]
@@ -452,3 +459,36 @@ def created(chunks: Iterable[dict[str, Any]]) -> int | None:
     """Return the first time stamp. Chosen: 0 (Azure's first chunk) is no date."""
     stamps = [chunk["created"] for chunk in chunks if type(chunk.get("created")) is int]
     return next((stamp for stamp in stamps if stamp != 0), None)
+
+
+# How the library's answer is compared
+
+LENIENT = {**{key: (kind,) for key, kind in TYPE_OF_FIRST.items()}, **TYPES_OF_LAST, "created": (int,)}
+"""The top-level keys whose value of a wrong type is no value to the oracle, and is kept among the extras by the library."""
+
+
+def normal(response: Mapping[str, Any]) -> dict[str, Any]:
+    """Bring a response to the form of `fold`, which leaves out null, and top-level or logprobs values of a wrong type."""
+    top = said(response)
+    right = {key: value for key, value in top.items() if isinstance(value, LENIENT.get(key, object))}
+    return {**right, "choices": [normal_choice(choice) for choice in top["choices"]]}
+
+
+def normal_choice(choice: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out of a choice what `choice_of` leaves out."""
+    found = said(choice)
+    message = {**said(found["message"]), "content": found["message"]["content"]}
+    for holder, key, kind in ((found, "logprobs", dict), (found, "annotations", list), (message, "annotations", list)):
+        if not isinstance(holder.get(key, kind()), kind):
+            del holder[key]
+    for holder, key in ((found, "logprobs"), (message, "audio")):
+        if key in holder:
+            holder[key] = said(holder[key])
+    if "tool_calls" in message:
+        message["tool_calls"] = [said({**call, "function": said(call["function"])}) for call in message["tool_calls"]]
+    return {**found, "message": message}
+
+
+def said(found: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out null."""
+    return {key: value for key, value in found.items() if value is not None}

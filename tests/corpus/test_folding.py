@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
 from itertools import pairwise
 from random import Random
 from typing import Any
@@ -19,40 +18,12 @@ from tests.corpus.recordings import chunks_of, events_of, needs_corpus, payloads
 
 Json = dict[str, Any]
 
-LENIENT = {**{key: (kind,) for key, kind in oracle.TYPE_OF_FIRST.items()}, **oracle.TYPES_OF_LAST, "created": (int,)}
-"""The top-level keys whose value of a wrong type is no value to the oracle, and is kept among the extras by the library."""
-
-
 def folded(chunks: list[Json]) -> Json:
     """What the library adds up."""
     accumulator = Accumulator()
     for chunk in chunks:
         accumulator.add(chunk)
-    return normal(accumulator.response().to_dict())
-
-
-def normal(response: Mapping[str, Any]) -> Json:
-    """The response in the oracle's form, which leaves out null, and top-level or logprobs values of a wrong type."""
-    top = said(response)
-    right = {key: value for key, value in top.items() if isinstance(value, LENIENT.get(key, object))}
-    return {**right, "choices": [normal_choice(choice) for choice in top["choices"]]}
-
-
-def normal_choice(choice: Mapping[str, Any]) -> Json:
-    found = said(choice)
-    if not isinstance(found.get("logprobs", {}), dict):
-        del found["logprobs"]
-    message = {**said(found["message"]), "content": found["message"]["content"]}
-    for holder, key in ((found, "logprobs"), (message, "audio")):
-        if key in holder:
-            holder[key] = said(holder[key])
-    if "tool_calls" in message:
-        message["tool_calls"] = [said({**call, "function": said(call["function"])}) for call in message["tool_calls"]]
-    return {**found, "message": message}
-
-
-def said(found: Mapping[str, Any]) -> Json:
-    return {key: value for key, value in found.items() if value is not None}
+    return oracle.normal(accumulator.response().to_dict())
 
 
 @needs_corpus
@@ -73,7 +44,7 @@ def test_server_sent_events_are_taken_as_they_are() -> None:
         for event in events_of(recording.data):
             accumulator.add(event)
 
-        assert folded(chunks_of(name)) == normal(accumulator.response().to_dict()), name
+        assert folded(chunks_of(name)) == oracle.normal(accumulator.response().to_dict()), name
 
 
 def check(chunks: list[Json]) -> None:
@@ -112,7 +83,7 @@ def test_bytes_cut_anywhere_add_up(chunks: list[Json], comments: set[int], seed:
 
     assert (chunks, True) == payloads_of(events)
     assert len(comments) == decoder.comment_count
-    assert oracle.fold(chunks) == normal(accumulator.response().to_dict())
+    assert oracle.fold(chunks) == oracle.normal(accumulator.response().to_dict())
 
 
 def cut(data: bytes, random: Random) -> list[bytes]:
@@ -131,12 +102,12 @@ def test_a_response_may_be_asked_for_at_any_time(chunks: list[Json]) -> None:
     for number, chunk in enumerate(chunks, start=1):
         accumulator.add(chunk)
 
-        assert oracle.fold(chunks[:number]) == normal(accumulator.response().to_dict())
+        assert oracle.fold(chunks[:number]) == oracle.normal(accumulator.response().to_dict())
 
 
 def call(index: int | None = None, id_: str | None = None, name: str | None = None, arguments: Any = None) -> Json:
     """A chunk with one fragment of a tool call."""
-    fragment = said({"index": index, "id": id_, "function": said({"name": name, "arguments": arguments})})
+    fragment = oracle.said({"index": index, "id": id_, "function": oracle.said({"name": name, "arguments": arguments})})
     return {"choices": [{"index": 0, "delta": {"tool_calls": [fragment]}}]}
 
 
