@@ -28,6 +28,8 @@ test: check ## style, types, generated code, and every test that is not slow; co
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not prove" $(addprefix --ignore=,$(CORE_TESTS))
 
 prove: $(VENV)/.test $(VENV)/.demo ## the slow proofs, the real model among them
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --only-binary atheris --group fuzz \
+		|| echo "no atheris for this interpreter and machine: the fuzzer changes streams without looking at what they reach"
 	$(BIN)/python -m pytest -m prove
 
 check: style types codegen ## all that is found without running the code

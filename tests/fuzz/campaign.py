@@ -46,7 +46,7 @@ def guided(seconds: float) -> int:
         limits = [f"-max_total_time={round(seconds)}", "-timeout=10", "-rss_limit_mb=2048", f"-artifact_prefix={folder}/"]
         command = [sys.executable, "-m", "tests.fuzz.campaign", "atheris", *limits, "-print_final_stats=1", str(corpus)]
         done = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
-        print("\n".join(line for line in done.stderr.splitlines() if line.startswith("stat::") or not line.startswith("#")))
+        print(done.stderr if done.returncode else "\n".join(line for line in done.stderr.splitlines() if line.startswith("stat::")))
         return done.returncode
 
 

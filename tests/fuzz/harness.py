@@ -11,9 +11,8 @@ from typing import Any
 from attrs import frozen
 
 from openrouter import errors
-from openrouter.core.call import OnMalformed
 from openrouter.core.journal import Journal
-from openrouter.core.options import Limits
+from openrouter.core.options import Limits, OnMalformed
 from openrouter.core.receiver import KeepAlive
 from openrouter.core.scripts import stream_chat
 from openrouter.core.steps import Emit, Failure, Head, Open, Read
