@@ -14,29 +14,46 @@ from . import alone as _alone  # noqa: F401  before all else: it refuses to be m
 if TYPE_CHECKING:
     from . import errors, models, sse, testing
     from .aio.client import AsyncOpenRouter
+    from .aio.conversation import AsyncChatSession
+    from .aio.many import AsyncLiveChunks, AsyncResults
     from .aio.stream import AsyncChatStream
+    from .aio.tools import AsyncToolRun
     from .core.accumulator import Accumulator
     from .core.codec import converter
     from .core.hooks import CallFacts, Hooks
     from .core.many import Result
     from .core.options import Limits, Retry, Timeout
+    from .core.tool_loop import ToolInvocation, ToolResult
     from .limiter import Limiter
     from .sync.client import OpenRouter
+    from .sync.conversation import ChatSession
+    from .sync.many import LiveChunks, Results
     from .sync.stream import ChatStream
+    from .sync.tools import ToolRun
 
 __all__ = [
     "Accumulator",
+    "AsyncChatSession",
     "AsyncChatStream",
+    "AsyncLiveChunks",
     "AsyncOpenRouter",
+    "AsyncResults",
+    "AsyncToolRun",
     "CallFacts",
+    "ChatSession",
     "ChatStream",
     "Hooks",
     "Limiter",
     "Limits",
+    "LiveChunks",
     "OpenRouter",
     "Result",
+    "Results",
     "Retry",
     "Timeout",
+    "ToolInvocation",
+    "ToolResult",
+    "ToolRun",
     "converter",
     "errors",
     "models",
@@ -46,17 +63,27 @@ __all__ = [
 
 _HOMES = {
     "Accumulator": "core.accumulator",
+    "AsyncChatSession": "aio.conversation",
     "AsyncChatStream": "aio.stream",
+    "AsyncLiveChunks": "aio.many",
     "AsyncOpenRouter": "aio.client",
+    "AsyncResults": "aio.many",
+    "AsyncToolRun": "aio.tools",
     "CallFacts": "core.hooks",
+    "ChatSession": "sync.conversation",
     "ChatStream": "sync.stream",
     "Hooks": "core.hooks",
     "Limiter": "limiter",
     "Limits": "core.options",
+    "LiveChunks": "sync.many",
     "OpenRouter": "sync.client",
     "Result": "core.many",
+    "Results": "sync.many",
     "Retry": "core.options",
     "Timeout": "core.options",
+    "ToolInvocation": "core.tool_loop",
+    "ToolResult": "core.tool_loop",
+    "ToolRun": "sync.tools",
     "converter": "core.codec",
 }
 

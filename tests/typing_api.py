@@ -19,6 +19,7 @@ from openrouter import (
     AsyncChatStream,
     AsyncOpenRouter,
     CallFacts,
+    ChatSession,
     ChatStream,
     Hooks,
     Limiter,
@@ -27,6 +28,9 @@ from openrouter import (
     Result,
     Retry,
     Timeout,
+    ToolInvocation,
+    ToolResult,
+    ToolRun,
     converter,
     errors,
     models,
@@ -142,6 +146,26 @@ with client.map(["hi", {"messages": "hi", "model": "m"}], max_concurrency=2, tem
 for index, item in client.stream_many(["hi"]):
     assert_type(index, int)
     assert_type(item, ChatChunk | Result)
+
+def tool(city: str) -> str:
+    """A tool."""
+    return city
+
+
+with client.run_tools("hi", tools=[tool, {"type": "openrouter:web_search"}], max_cost=0.5, temperature=0) as run:
+    assert_type(run, ToolRun)
+    for tool_event in run.events():
+        if tool_event.type == "tool.started":
+            assert_type(tool_event, ToolInvocation)
+        elif tool_event.type == "tool.finished":
+            assert_type(tool_event, ToolResult)
+    assert_type(run.get_final_response(), ChatResponse)
+    assert_type(run.usage, Usage | None)
+    assert_type(run.cost, float | None)
+session = client.chat_session(system="s", history=[{"role": "user", "content": "hi"}], temperature=0)
+assert_type(session, ChatSession)
+assert_type(session.send("hi").get_final_text(), str)
+assert_type(session.fork().to_json(), str)
 
 response = client.complete("hi", seed=1, reasoning={"effort": "low"})
 assert_type(response, ChatResponse)

@@ -18,7 +18,7 @@ from ..errors import ConfigurationError
 from ..recording import recorder
 from ..traits import T
 from .completions import Chat
-from .many import AsyncLiveChunks, AsyncResults, Requests
+from .jobs import AsyncJobs
 from .pool import Pool
 from .stream import AsyncChatStream
 from .transport import Transport
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ..models import ChatMessage, ChatParams, ChatRequest, ChatResponse
 
 
-class AsyncOpenRouter:
+class AsyncOpenRouter(AsyncJobs):
     """
     A client for OpenRouter, and for any server that speaks its wire format, in asyncio.
 
@@ -177,32 +177,6 @@ class AsyncOpenRouter:
         )
         return await self._transport.run(call, complete_chat)
 
-    def map(self, requests: Requests, *, max_concurrency: int = 8, **shared: Any) -> AsyncResults:
-        """
-        The answers to many requests, in their order, at most `max_concurrency` at once.
-
-        An error is in its own `Result` and ends no other. What is held stays bounded: requests are taken from the iterable as they begin.
-        Use it in a `with`, or read it to its end: leaving cancels the rest.
-
-        Args:
-            requests: prompts, lists of messages or `ChatRequest`s; or mappings with the keywords of `stream()`, among them `messages`.
-            max_concurrency: how many run at once.
-            shared: keywords of `stream()` for all of them.
-
-        Raises:
-            ConfigurationError: max_concurrency is no positive number.
-            TypeError: from the loop: an unknown keyword.
-        """
-        return AsyncResults(self, requests, max_concurrency, shared, live=False)
-
-    def stream_many(self, requests: Requests, *, max_concurrency: int = 8, **shared: Any) -> AsyncLiveChunks:
-        """
-        The chunks of many answers as they come: pairs of an index and a chunk, and at the end of each answer its index and `Result`.
-
-        Takes what `map()` takes; a reader that is slow slows the streams down.
-        """
-        return AsyncLiveChunks(self, requests, max_concurrency, shared, live=True)
-
     @property
     def chat(self) -> Chat:
         """`client.chat.completions.create(...)`, the door for code written for openai's client."""
@@ -214,10 +188,14 @@ class AsyncOpenRouter:
         timeout: Timeout | float | Unset | None = UNSET,
         retry: Retry | int | Unset | None = UNSET,
         model: str | Unset | None = UNSET,
+        hooks: Hooks | Sequence[Hooks] = (),
     ) -> AsyncOpenRouter:
-        """A client with other options on the same connections; closing it leaves them open. None means what it means above."""
+        """
+        A client with other options on the same connections; closing it leaves them open. None means what it means above, and `hooks`
+        are called besides those there are.
+        """
         made = object.__new__(type(self))
-        settings = self._transport.settings.changed(timeout=timeout, retry=retry, model=model)
+        settings = self._transport.settings.changed(timeout=timeout, retry=retry, model=model, hooks=hooks)
         made._transport = self._transport.changed(settings)
         made._owner = False
         return made

@@ -121,14 +121,24 @@ def _body(settings: Settings, messages: object, model: str | None, params: Mappi
         if chosen is not None:
             body = {**body, "model": chosen} if "model" in body else {"model": chosen, **body}
         return {**body, **given}
-    if isinstance(messages, str):
-        messages = [{"role": "user", "content": messages}] if messages else []
-    if isinstance(messages, (bytes, Mapping)) or not isinstance(messages, Sequence):
-        raise ConfigurationError(
-            f"messages must be a string, a list of messages or a ChatRequest, not {type(messages).__name__}"
-        )
+    listed = plain(messages_of(messages, "a ChatRequest"), "messages")
     chosen = model or settings.model
-    return {**({"model": chosen} if chosen is not None else {}), "messages": plain(list(messages), "messages"), **given}
+    return {**({"model": chosen} if chosen is not None else {}), "messages": listed, **given}
+
+
+def messages_of(messages: Any, otherwise: str = "") -> list[Any]:
+    """
+    The list of messages that an argument means: a string is one of the user's, an empty one none.
+
+    Raises:
+        ConfigurationError: it is neither a string nor a list; the message also names what else would do.
+    """
+    if isinstance(messages, str):
+        return [{"role": "user", "content": messages}] if messages else []
+    if isinstance(messages, (bytes, Mapping)) or not isinstance(messages, Sequence):
+        accepted = f"a string, a list of messages or {otherwise}" if otherwise else "a string or a list of messages"
+        raise ConfigurationError(f"messages must be {accepted}, not {type(messages).__name__}")
+    return list(messages)
 
 
 def _check(body: dict[str, Any]) -> None:

@@ -60,9 +60,10 @@ class Settings:
         timeout: Timeout | float | Unset | None,
         retry: Retry | int | Unset | None,
         model: str | Unset | None,
+        hooks: Hooks | Sequence[Hooks] = (),
     ) -> Settings:
         """The settings with those options that were given."""
-        changes: dict[str, Any] = {}
+        changes: dict[str, Any] = {"hooks": (*self.hooks, *checked_hooks(hooks))}
         if timeout is not UNSET:
             changes["timeout"] = Timeout.of(timeout)
         if retry is not UNSET:

@@ -115,5 +115,5 @@ class LimitExceededError(OpenRouterError):
     limit: str = ""
     """The name of the bound, as in `Limits`."""
 
-    value: int = 0
+    value: float = 0
     """What the bound was set to."""

@@ -100,6 +100,33 @@ class ToldRun(Told):
         self.real.__exit__(*exc)
 
 
+class ToldToolRun(ToldRun):
+    """A `ToolRun` that reads like an `AsyncToolRun`."""
+
+    @property
+    def text_stream(self) -> AsyncIterator[str]:
+        return items_of(self.real.text_stream)
+
+    def events(self) -> AsyncIterator[Any]:
+        return items_of(self.real.events())
+
+    async def get_final_response(self) -> Any:
+        return self.real.get_final_response()
+
+    async def get_final_text(self) -> Any:
+        return self.real.get_final_text()
+
+
+class ToldSession(Told):
+    """A `ChatSession` that is used like an `AsyncChatSession`."""
+
+    def send(self, *args: Any, **params: Any) -> ToldStream:
+        return ToldStream(self.real.send(*args, **params))
+
+    def fork(self) -> ToldSession:
+        return ToldSession(self.real.fork())
+
+
 class ToldClient(Told):
     """An `OpenRouter` that is used like an `AsyncOpenRouter`."""
 
@@ -111,6 +138,12 @@ class ToldClient(Told):
 
     def map(self, *args: Any, **params: Any) -> ToldRun:
         return ToldRun(self.real.map(*args, **params))
+
+    def run_tools(self, *args: Any, **params: Any) -> ToldToolRun:
+        return ToldToolRun(self.real.run_tools(*args, **params))
+
+    def chat_session(self, **params: Any) -> ToldSession:
+        return ToldSession(self.real.chat_session(**params))
 
     def stream_many(self, *args: Any, **params: Any) -> ToldRun:
         return ToldRun(self.real.stream_many(*args, **params))

@@ -1,0 +1,26 @@
+"""Talk to a model, question by question; Ctrl+D ends it, and the conversation is kept."""
+
+import sys
+from pathlib import Path
+
+from openrouter import OpenRouter, errors
+
+KEPT = Path("conversation.json")
+
+
+def main() -> None:
+    history = KEPT.read_text() if KEPT.exists() else ()
+    with OpenRouter(model="openai/gpt-5-mini") as client:
+        session = client.chat_session(history=history, max_messages=50)
+        for question in map(str.strip, sys.stdin):
+            try:
+                for text in session.send(question).text_stream:
+                    print(text, end="", flush=True)
+                print()
+            except errors.StreamError as error:
+                print("\n[", error, "- the question is forgotten ]")
+        KEPT.write_text(session.to_json())
+
+
+if __name__ == "__main__":
+    main()

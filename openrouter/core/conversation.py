@@ -1,0 +1,146 @@
+"""A conversation: what is sent next, and what an answer, whole or broken, leaves of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from attrs import define, field
+
+from .. import jsontext
+from ..errors import ConfigurationError
+from ..models.usage import Usage
+from .codec import plain
+from .hooks import CallFacts, Hooks
+from .options import checked_whole
+from .totals import summed_usage
+
+CHARACTERS_PER_TOKEN = 4
+"""A guess that holds for English prose; `max_tokens` of a conversation is a bound on memory, not a bill."""
+
+
+@define
+class Conversation:
+    """The messages of a conversation, and the rules by which they come and go."""
+
+    messages: list[Any]
+    """All messages, a system message first if there is one; yours to change between two answers."""
+
+    keep_broken: bool = False
+    max_messages: int | None = None
+    max_tokens: int | None = None
+    usages: list[Usage] = field(factory=list)
+    """What each answer used, broken ones included where the service said so."""
+
+    _asked: list[Any] | None = field(default=None, init=False)
+    """The messages of the answer that is under way; None while there is none."""
+
+    @property
+    def usage(self) -> Usage | None:
+        """Tokens and cost of all answers, added up; None where none was told."""
+        return summed_usage(self.usages)
+
+    def asking(self, content: Any) -> list[Any]:
+        """
+        The messages to send for what the user says: a text or parts as one message of his, or a message, or None for nothing new.
+
+        Raises:
+            RuntimeError: the last answer is still being read.
+        """
+        if self._asked is not None:
+            raise RuntimeError("the last answer of this conversation is still being read; read it to its end, or close it")
+        self.messages = trimmed(self.messages, self.max_messages, self.max_tokens)
+        return [*self.messages, *_said(content)]
+
+    def hooks(self, content: Any) -> Hooks:
+        """The hooks by which the answer finds its way into the conversation."""
+
+        def begin(call: CallFacts) -> None:
+            """The question is on its way."""
+            self._asked = _said(content)
+
+        return Hooks(on_request=begin, on_end=self._end)
+
+    def fork(self) -> Conversation:
+        """The same up to here, to go on in another way; what is said in one is not heard in the other."""
+        return Conversation(list(self.messages), self.keep_broken, self.max_messages, self.max_tokens, list(self.usages))
+
+    def to_json(self) -> str:
+        """The messages as a JSON text."""
+        return jsontext.dumps(plain(self.messages, "messages")).decode()
+
+    def _end(self, call: CallFacts) -> None:
+        asked, self._asked = self._asked, None
+        if call.usage is not None:
+            self.usages.append(call.usage)
+        answer = call.response
+        whole = call.status == "completed"
+        if asked is None or answer.message is None or not (whole or (self.keep_broken and not answer.is_empty)):
+            return  # rolled back: as if it had not been said
+        self.messages += [*asked, answer.message.to_dict()]
+
+
+def conversation(
+    *, system: Any, history: Any, keep_broken: Any, max_messages: int | None, max_tokens: int | None
+) -> Conversation:
+    """
+    The conversation that the arguments of `chat_session()` mean.
+
+    Raises:
+        ConfigurationError: an argument cannot be used.
+    """
+    for name, value in {"max_messages": max_messages, "max_tokens": max_tokens}.items():
+        if value is not None:
+            checked_whole(name, value)
+    messages = _history(history)
+    if system is not None:
+        messages.insert(0, {"role": "system", "content": system})
+    return Conversation(messages, bool(keep_broken), max_messages, max_tokens)
+
+
+def _history(history: Any) -> list[Any]:
+    listed = history
+    if isinstance(history, (str, bytes)):
+        try:
+            listed = jsontext.loads(history)
+        except jsontext.JSONTextError:
+            listed = None
+    if not isinstance(listed, Iterable) or isinstance(listed, Mapping):
+        raise ConfigurationError("history must be a list of messages, or the JSON text of one")
+    return list(listed)
+
+
+def trimmed(messages: list[Any], max_messages: int | None, max_tokens: int | None) -> list[Any]:
+    """
+    The messages without the oldest turns, as many as the bounds demand.
+
+    What leads (system and developer messages) stays, and so does the last turn; a turn goes as a whole, from what the user said to what
+    came of it, so that no result stands without its call.
+    """
+    lead = 0
+    while lead < len(messages) and _role(messages[lead]) in {"system", "developer"}:
+        lead += 1
+    starts = [at for at in range(lead, len(messages)) if _role(messages[at]) == "user"]
+    kept = messages
+    for start in [lead, *starts]:
+        kept = [*messages[:lead], *messages[start:]]
+        if _fits(kept, max_messages, max_tokens):
+            break
+    return kept
+
+
+def _fits(messages: list[Any], max_messages: int | None, max_tokens: int | None) -> bool:
+    if max_messages is not None and len(messages) > max_messages:
+        return False
+    return max_tokens is None or len(jsontext.dumps(plain(messages, "messages"))) / CHARACTERS_PER_TOKEN <= max_tokens
+
+
+def _role(message: Any) -> Any:
+    return message.get("role") if isinstance(message, Mapping) else getattr(message, "role", None)
+
+
+def _said(content: Any) -> list[Any]:
+    if content is None:
+        return []
+    is_message = isinstance(content, Mapping) or hasattr(content, "role")
+    return [content if is_message else {"role": "user", "content": content}]

@@ -1,0 +1,167 @@
+"""A model that calls functions, turn by turn, until it answers."""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
+
+from ..core.tool_loop import ToolInvocation, ToolLoop, ToolResult, refusal_of
+from ..core.typed_events import StreamEvent
+from ..errors import StreamCancelledError
+
+if TYPE_CHECKING:
+    from ..models import ChatChunk, ChatResponse, Usage
+    from .client import OpenRouter
+    from .stream import ChatStream
+
+ToolEvent: TypeAlias = StreamEvent | ToolInvocation | ToolResult
+"""What `events()` of a tool run gives: those of each turn's stream, and the start and end of each call."""
+
+
+class ToolRun:
+    """
+    The turns of a model and of the functions that it calls; nothing is sent before the first step.
+
+    The loop gives the chunks of every turn. If it ends without an exception the last answer is whole and calls nothing more. Calls of
+    one turn run at once, each in a thread; a single one runs where the loop does.
+    """
+
+    __slots__ = ("_approve", "_cancelled", "_client", "_loop", "_params", "_reading", "_stream")
+
+    def __init__(
+        self, client: OpenRouter, loop: ToolLoop, approve: Callable[[ToolInvocation], object] | None, params: Mapping[str, Any]
+    ) -> None:
+        self._client = client
+        self._loop = loop
+        self._approve = approve
+        self._params = params
+        self._reading: Iterator[Any] | None = None
+        self._stream: ChatStream[Any] | None = None
+        self._cancelled = False
+
+    def __iter__(self) -> Iterator[ChatChunk]:
+        return self._read(lambda stream: stream, tools=False)
+
+    @property
+    def text_stream(self) -> Iterator[str]:
+        """The pieces of text of every turn."""
+        return self._read(lambda stream: stream.text_stream, tools=False)
+
+    def events(self) -> Iterator[ToolEvent]:
+        """The typed events of every turn, and between turns `tool.started` and `tool.finished` of each call."""
+        return self._read(lambda stream: stream.events(), tools=True)
+
+    def get_final_response(self) -> ChatResponse:
+        """Runs to the end and returns the last answer; raises what the loop would raise."""
+        for _ in self if self._reading is None else self._reading:
+            pass
+        return self._loop.turns[-1]
+
+    def get_final_text(self) -> str:
+        """Runs to the end and returns the text of the last answer; raises what the loop would raise."""
+        return self.get_final_response().text
+
+    @property
+    def messages(self) -> list[Any]:
+        """The conversation so far, tool calls and results included, ready to be sent again."""
+        return list(self._loop.messages)
+
+    @property
+    def turns(self) -> list[ChatResponse]:
+        """The whole answers so far, one a turn."""
+        return list(self._loop.turns)
+
+    @property
+    def usage(self) -> Usage | None:
+        """Tokens and cost of the turns so far, added up."""
+        return self._loop.usage
+
+    @property
+    def cost(self) -> float | None:
+        """What the turns so far cost, in US dollars."""
+        return self._loop.cost
+
+    def cancel(self) -> None:
+        """Ends the run, from any thread: a stream at once, functions that run when they return."""
+        self._cancelled = True
+        if self._stream is not None:
+            self._stream.cancel()
+
+    def close(self) -> None:
+        """Leaves the run: closes the stream that is being read."""
+        if self._stream is not None:
+            self._stream.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _read(self, view: Callable[[ChatStream[Any]], Any], *, tools: bool) -> Iterator[Any]:
+        if self._reading is not None:
+            raise RuntimeError("this run is being read already")
+        self._reading = self._items(view, tools)
+        return self._reading
+
+    def _items(self, view: Callable[[ChatStream[Any]], Any], tools: bool) -> Iterator[Any]:
+        loop = self._loop
+        while True:
+            with self._client.stream(loop.begin_turn(), tools=loop.definitions, **self._params) as stream:
+                self._stream = stream
+                if self._cancelled:
+                    stream.cancel()
+                yield from view(stream)
+            calls = loop.end_turn(stream.response)
+            if not calls:
+                return
+            if tools:
+                yield from calls
+            results = self._called(calls)
+            if self._cancelled:
+                raise StreamCancelledError("the run was cancelled", partial=stream.response)
+            if tools:
+                yield from results
+            loop.add(results)
+
+    def _called(self, calls: Sequence[ToolInvocation]) -> list[ToolResult]:
+        """The results of the calls of one turn, in their order."""
+        allowed = [(call, self._refusal(call)) for call in calls]
+        if len(calls) == 1 and not calls[0].is_async:
+            return [_result(call, refusal) for call, refusal in allowed]
+        results: dict[int, ToolResult] = {}
+        threads = []
+        for number, (call, refusal) in enumerate(allowed):
+
+            def work(number: int = number, call: ToolInvocation = call, refusal: Exception | None = refusal) -> None:
+                """Calls one function."""
+                results[number] = _result(call, refusal)
+
+            # Each in a copy of the context, so that a function sees the variables of its caller.
+            thread = threading.Thread(target=contextvars.copy_context().run, args=(work,), name=call.name, daemon=True)
+            threads.append(thread)
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return [results[number] for number in range(len(calls))]
+
+    def _refusal(self, call: ToolInvocation) -> Exception | None:
+        if call.mistake is not None or self._approve is None:
+            return call.mistake
+        return refusal_of(self._approve(call))
+
+
+def _result(call: ToolInvocation, refusal: Exception | None) -> ToolResult:
+    if refusal is not None or call.function is None:
+        return ToolResult(call, error=refusal)
+    try:
+        value = call.function(**call.keywords)
+        return ToolResult(call, asyncio.run(value) if call.is_async else value)
+    except Exception as error:  # noqa: BLE001  the caller says whether the model hears of it or he does
+        return ToolResult(call, error=error)

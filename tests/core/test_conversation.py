@@ -1,0 +1,171 @@
+"""What becomes part of a conversation, what is rolled back, and what is forgotten."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from openrouter import errors
+from openrouter.core.conversation import Conversation, conversation, trimmed
+from openrouter.models import ChatMessage
+from tests.play import DONE, END, OK, RESET, STEADY, USAGE, Canned, make_flow, piece, play, sse
+
+WHOLE: list[Canned] = [OK, sse(piece("fine"), piece("", finish="stop"), USAGE) + DONE, END]
+BROKEN: list[Canned] = [OK, sse(piece("fi")), RESET]
+
+
+def talk(**options: Any) -> Conversation:
+    """A conversation with usual options."""
+    usual = {"system": None, "history": (), "keep_broken": False, "max_messages": None, "max_tokens": None}
+    return conversation(**{**usual, **options})
+
+
+def said(made: Conversation, content: Any, replies: list[Canned]) -> list[Any]:
+    """The messages that are sent for what the user says; the answer is read to its end."""
+    messages = made.asking(content)
+    play(make_flow(hooks=[made.hooks(content)]), replies)
+    return messages
+
+
+def test_a_whole_answer_becomes_part_of_it() -> None:
+    """The question and the answer stand in the history, and usage adds up."""
+    made = talk(system="be kind")
+    first = said(made, "how are you?", WHOLE)
+    second = said(made, ChatMessage(role="user", content="and now?"), WHOLE)
+
+    assert [{"role": "system", "content": "be kind"}, {"role": "user", "content": "how are you?"}] == first
+    assert 4 == len(second)
+    assert ["system", "user", "assistant", "user", "assistant"] == [
+        message["role"] for message in json.loads(made.to_json())
+    ]
+    assert made.usage is not None
+    assert 6 == made.usage.total_tokens
+
+
+def test_a_broken_answer_is_rolled_back() -> None:
+    """As if its question had not been asked; the next one is sent without it."""
+    made = talk()
+    said(made, "one", BROKEN)
+
+    assert [] == made.messages
+    assert [{"role": "user", "content": "two"}] == said(made, "two", WHOLE)
+
+
+def test_a_broken_answer_may_be_kept() -> None:
+    """With `keep_broken` what was delivered stays; nothing at all is rolled back all the same."""
+    made = talk(keep_broken=True)
+    said(made, "one", BROKEN)
+
+    assert "fi" == made.messages[-1]["content"]
+
+    said(made, "two", [OK, sse(piece(role="assistant")), RESET])
+
+    assert 2 == len(made.messages)
+
+
+def test_one_answer_at_a_time() -> None:
+    """While an answer is being read nothing more can be said; one that was never begun is no hindrance."""
+    made = talk()
+    made.asking("never sent")
+    hooks = made.hooks("hi")
+    assert hooks.on_request is not None
+    assert hooks.on_end is not None
+    flow = make_flow(hooks=[hooks])
+    flow.journal.begin_attempt()
+    with pytest.raises(RuntimeError, match="still being read"):
+        made.asking("and?")
+    flow.journal.left(1.0)
+
+    assert [{"role": "user", "content": "and?"}] == made.asking("and?")
+
+
+def test_nothing_new_and_other_roles() -> None:
+    """`None` sends the history as it is, for results of tools that were added by hand."""
+    made = talk(history=[{"role": "user", "content": "hi"}])
+    tool = {"role": "tool", "content": "x", "tool_call_id": "1"}
+
+    assert made.messages == made.asking(None)
+    assert [*made.messages, tool] == made.asking(tool)
+
+
+def test_a_fork_goes_its_own_way() -> None:
+    """What is said in a fork is not heard in the conversation it came from."""
+    made = talk()
+    said(made, "one", WHOLE)
+    fork = made.fork()
+    said(fork, "two", WHOLE)
+
+    assert (2, 4) == (len(made.messages), len(fork.messages))
+    assert (1, 2) == (len(made.usages), len(fork.usages))
+
+
+def test_to_json_and_back() -> None:
+    """The history of one is the history of another."""
+    made = talk(system="s")
+    said(made, "one", WHOLE)
+
+    assert made.messages == talk(history=made.to_json()).messages
+    assert made.messages == talk(history=made.to_json().encode()).messages
+
+
+@pytest.mark.parametrize(
+    "options", [{"history": "{"}, {"history": "5"}, {"history": {"role": "user"}}, {"max_messages": 0}, {"max_tokens": 1.5}]
+)
+def test_options_that_cannot_be_used(options: dict[str, Any]) -> None:
+    """A mistake shows when the conversation is begun."""
+    with pytest.raises(errors.ConfigurationError):
+        talk(**options)
+
+
+def messages(roles: str) -> list[dict[str, str]]:
+    """Messages by the first letters of their roles."""
+    names = {"s": "system", "u": "user", "a": "assistant", "t": "tool"}
+    return [{"role": names[role], "content": "x"} for role in roles]
+
+
+@pytest.mark.parametrize(
+    ("roles", "most", "kept"),
+    [
+        ("suauau", 6, "suauau"),
+        ("suauau", 5, "suau"),
+        ("suatauatau", 6, "suatau"),
+        ("uatauata", 4, "uata"),
+        ("sauau", 4, "suau"),
+        ("suau", 1, "su"),
+        ("sss", 1, "sss"),
+        ("", 1, ""),
+    ],
+)
+def test_whole_turns_are_forgotten(roles: str, most: int, kept: str) -> None:
+    """The oldest turns go, each as a whole; what leads and the last turn stay, even where they are too much."""
+    assert messages(kept) == trimmed(messages(roles), most, None)
+
+
+def test_tokens_are_a_bound_too() -> None:
+    """Tokens are guessed at four bytes of JSON."""
+    history = [*messages("su"), {"role": "assistant", "content": "x" * 400}, *messages("ua")]
+
+    assert messages("sua") == trimmed(history, None, 100)
+
+
+@STEADY
+@given(st.text("uat", max_size=12), st.integers(1, 8))
+def test_no_result_stands_without_its_call(roles: str, most: int) -> None:
+    """Whatever is forgotten, what is left begins as the history did, or with something the user said."""
+    left = trimmed(messages(roles), most, None)
+
+    assert messages(roles)[len(roles) - len(left) :] == left
+    assert left == messages(roles) or left[0]["role"] == "user"
+
+
+def test_trimming_happens_before_a_question() -> None:
+    """The conversation forgets when the next thing is said."""
+    made = talk(system="s", max_messages=3)
+    said(made, "one", WHOLE)
+    said(made, "two", WHOLE)
+
+    assert 4 == len(made.asking("three"))
