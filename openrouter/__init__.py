@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from . import alone as _alone  # noqa: F401  before all else: it refuses to be mixed with another package
 
 if TYPE_CHECKING:
-    from . import errors, models, otel, sse, testing
+    from . import errors, models, notebook, otel, sse, testing
     from .aio.client import AsyncOpenRouter
     from .aio.conversation import AsyncChatSession
     from .aio.many import AsyncLiveChunks, AsyncResults
@@ -57,6 +57,7 @@ __all__ = [
     "converter",
     "errors",
     "models",
+    "notebook",
     "otel",
     "sse",
     "testing",

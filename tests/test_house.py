@@ -54,9 +54,11 @@ ROOMS: dict[str, set[str]] = {
     "aio": {"alone", "errors", "traits", "models", "core", "environment", "recording"},
     "sse": {"alone", "core"},
     "testing": {"alone", "core", "sync", "aio"},  # only for mock streams, which load when asked for
-    "cli": {"alone", "errors", "", "models"},
+    "printable": {"alone"},
+    "cli": {"alone", "errors", "printable", "", "models"},
+    "notebook": {"alone", "errors", "printable"},
     "__main__": {"alone", "cli"},
-    "": {"alone", "errors", "models", "core", "sync", "aio", "sse", "testing"},
+    "": {"alone", "errors", "models", "core", "sync", "aio", "sse", "testing", "notebook"},
 }
 """What each room may import of the others; "" is `openrouter/__init__.py`. A change here is a change of the architecture."""
 
@@ -76,7 +78,9 @@ LIBRARIES: dict[str, set[str]] = {
     "aio": {"attrs", "aiohttp"},
     "sse": set(),
     "testing": {"attrs", "pytest"},
+    "printable": set(),
     "cli": {"attrs", "xllamacpp"},
+    "notebook": {"attrs", "IPython", "markdown_it"},
     "__main__": set(),
     "": set(),
 }

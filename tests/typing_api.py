@@ -106,6 +106,7 @@ with client.stream("hi").cancel_after(3) as stream:
     assert_type(stream.cost, float | None)
     assert_type(stream.id, str | None)
     assert_type(stream.model, str | None)
+    assert_type(stream.ready, int)
     assert_type(stream.provider, str | None)
     assert_type(stream.stats.first_token_at, float | None)
     assert_type(stream.stats.tokens_per_second, float | None)

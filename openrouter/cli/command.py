@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any, TextIO
 from attrs import frozen
 
 from .. import errors
+from ..printable import one_line
 from . import embedded
 from .arguments import NAME, Options, parse
 from .printer import Printer
-from .terminal import Output, one_line
+from .terminal import Output
 
 if TYPE_CHECKING:
     from openrouter import OpenRouter

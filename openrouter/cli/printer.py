@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from attrs import define
 
 from .. import errors
+from ..printable import one_line
 from .arguments import NAME, Options
-from .terminal import Output, one_line
+from .terminal import Output
 
 if TYPE_CHECKING:
     from openrouter import ChatStream

@@ -1,4 +1,4 @@
-"""Text for terminals: what a model says must not be able to command one."""
+"""A standard stream: flushed at each write, and harmless where it is a terminal."""
 
 from __future__ import annotations
 
@@ -8,30 +8,7 @@ from typing import TextIO
 
 from attrs import define, field
 
-_C0_AND_C1 = {*range(0x20), 0x7F, *range(0x80, 0xA0)}
-_BIDI_CONTROLS = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
-_KEPT = {ord("\t"), ord("\n")}
-_SHOWN = {0x1B: "␛", 0x0D: "␍"}
-"""Controls that are made visible: their loss would make a text out of a command."""
-
-_TABLE: dict[int, str | None] = {**dict.fromkeys((_C0_AND_C1 | _BIDI_CONTROLS) - _KEPT), **_SHOWN}
-
-_LONGEST_MESSAGE = 1000
-
-
-def sanitised(text: str) -> str:
-    """
-    A text without anything that a terminal obeys, but tabs and line ends.
-
-    It goes character by character, so a sequence that is split over two pieces is caught as well.
-    """
-    return text.replace("\r\n", "\n").translate(_TABLE)
-
-
-def one_line(text: str) -> str:
-    """A message as one line of bounded length, sanitised."""
-    line = sanitised(" ".join(text.split()))
-    return line if len(line) <= _LONGEST_MESSAGE else line[:_LONGEST_MESSAGE] + "…"
+from ..printable import sanitised
 
 
 @define(eq=False)

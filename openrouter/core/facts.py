@@ -81,6 +81,11 @@ class StreamFacts:
         return self._journal.status
 
     @property
+    def ready(self) -> int:
+        """How many pieces of the answer are here and not yet delivered; at 0 the next step waits for the service."""
+        return len(self._journal.ready)
+
+    @property
     def stats(self) -> Stats:
         """The measurements of this call, live."""
         return self._journal.stats

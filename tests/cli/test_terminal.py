@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openrouter.cli.terminal import Output, one_line, sanitised
+from openrouter.cli.terminal import Output
+from openrouter.printable import one_line, sanitised
 from openrouter.testing import FakeOpenRouter, Text
 
 from .conftest import Start

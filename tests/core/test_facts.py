@@ -6,6 +6,7 @@ from openrouter.core.facts import StreamFacts
 from openrouter.core.journal import Journal
 from openrouter.core.options import Limits
 from openrouter.core.steps import Head
+from openrouter.models import ChatChunk
 from tests.play import END, RESET, USAGE, make_flow, piece, play, sse
 
 
@@ -27,6 +28,19 @@ def test_before_the_first_byte() -> None:
         told.id, told.model, told.provider, told.generation_id, told.request_id, told.headers, told.status,
     )  # fmt: skip
     assert told.response.is_empty
+    assert 0 == told.ready
+
+
+def test_what_is_here_and_not_delivered() -> None:
+    """Who shows an answer may wait with it for as long as more is here already."""
+    journal = Journal(Limits())
+    journal.ready.extend([ChatChunk(), ChatChunk()])
+    told, left = Told(journal), []
+    while told.ready:
+        left.append(told.ready)
+        journal.take()
+
+    assert [2, 1] == left
 
 
 def test_after_an_error() -> None:

@@ -87,6 +87,10 @@ class Kernel:
         """Waits until a cell has printed so much: kernels publish what is printed a moment later, when the cell waits again."""
         self._until(lambda: text in cell.printed, cell)
 
+    def wait_shown(self, cell: Cell, text: str) -> None:
+        """Waits until a display of a cell shows this, in plain text."""
+        self._until(lambda: any(text in bundle["text/plain"] for bundle in cell.displays), cell)
+
     def press_stop(self, way: str = "signal") -> None:
         """The stop button: a SIGINT from the kernel's manager, or the message by which a kernel may be asked to do it itself."""
         if way == "signal":
