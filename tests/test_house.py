@@ -40,7 +40,8 @@ PACKAGE = ROOT / "openrouter"
 
 ROOMS: dict[str, set[str]] = {
     "alone": set(),
-    "errors": {"alone"},
+    "printable": {"alone"},
+    "errors": {"alone", "printable"},
     "jsontext": {"alone"},
     "environment": {"alone", "core", "errors"},
     "recording": {"alone", "core", "errors"},
@@ -54,7 +55,6 @@ ROOMS: dict[str, set[str]] = {
     "aio": {"alone", "errors", "traits", "models", "core", "environment", "recording"},
     "sse": {"alone", "core"},
     "testing": {"alone", "core", "sync", "aio"},  # only for mock streams, which load when asked for
-    "printable": {"alone"},
     "cli": {"alone", "errors", "printable", "", "models"},
     "notebook": {"alone", "errors", "printable"},
     "__main__": {"alone", "cli"},

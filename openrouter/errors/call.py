@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
 from .. import alone as _alone  # noqa: F401  before all else: it refuses to be mixed with another package
+from ..printable import sanitised
 
 if TYPE_CHECKING:
     from ..models import ChatResponse
@@ -16,7 +17,7 @@ class OpenRouterError(Exception):
     What every error of this library is.
 
     Args:
-        message: what happened and what to do.
+        message: what happened and what to do; what would command a terminal is taken out, since tracebacks are printed.
         facts: values for the attributes that the class declares.
     """
 
@@ -39,7 +40,7 @@ class OpenRouterError(Exception):
     """How many requests were sent, or tried."""
 
     def __init__(self, message: str, /, **facts: Any) -> None:
-        super().__init__(message)
+        super().__init__(sanitised(message))
         for name, value in facts.items():
             if not hasattr(type(self), name):
                 raise TypeError(f"{type(self).__name__} has no attribute {name!r}")

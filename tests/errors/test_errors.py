@@ -143,3 +143,12 @@ def test_every_class_is_public() -> None:
 
     assert set() == found - set(errors.__all__)
     assert sorted(errors.__all__) == errors.__all__
+
+
+@pytest.mark.parametrize("cls", [errors.APIStatusError, errors.UnexpectedResponseError, errors.StreamInterruptedError])
+def test_what_is_printed_commands_no_terminal(cls: type[errors.OpenRouterError]) -> None:
+    """A traceback prints the words of a server: no escape sequence and no control of direction among them, also after pickling."""
+    error = cls("no \x1b]0;owned\x07\x9b31m\u202e\r money\n\tat all")
+
+    for each in (error, copy.copy(error), pickle.loads(pickle.dumps(error))):
+        assert "no ␛]0;owned31m␍ money\n\tat all" == str(each)
