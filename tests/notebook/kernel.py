@@ -111,16 +111,24 @@ class Kernel:
                 of.take(message["msg_type"], message["content"])
 
 
+def kernel_spec() -> KernelSpec:
+    """How to start a kernel of the tests' own Python; one of that name may be another's."""
+    argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", "--log-level=ERROR"]
+    return KernelSpec(argv=argv, language="python", display_name="Tests")
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """The environment of a kernel that sees this tree, and nothing of the user's own Jupyter."""
+    own = {"PYTHONPATH": str(ROOT), "IPYTHONDIR": str(folder), "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+    return {**os.environ, **own}
+
+
 @contextmanager
 def running_kernel(folder: Path) -> Iterator[Kernel]:
-    """A kernel that nothing of the user's own Jupyter reaches, ended with the block."""
+    """A kernel, ended with the block."""
     manager = KernelManager(connection_file=str(folder / "kernel.json"))
-    manager._kernel_spec = KernelSpec(
-        argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", "--log-level=ERROR"],
-        language="python",
-    )
-    own = {"PYTHONPATH": str(ROOT), "IPYTHONDIR": str(folder), "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
-    manager.start_kernel(env={**os.environ, **own})
+    manager._kernel_spec = kernel_spec()
+    manager.start_kernel(env=environment(folder))
     client = manager.blocking_client()
     try:
         client.start_channels()
