@@ -38,6 +38,7 @@ from openrouter import (
     testing,
 )
 from openrouter.models import ChatChunk, ChatMessage, ChatRequest, ChatResponse, ToolCall, Usage
+from openrouter.notebook import show
 
 
 @dataclass
@@ -240,6 +241,14 @@ assert_type(ChatResponse.from_dict({}), ChatResponse)
 assert_type(ChatResponse.from_json("{}").to_dict(), dict[str, Any])
 assert_type(models.Usage(cost=0.5).to_json(), bytes)
 assert_type(converter().structure({}, ChatResponse), ChatResponse)
+
+assert_type(show(client.stream("hi"), markdown=True, reasoning=False), ChatStream)
+
+
+async def shown() -> None:
+    """One name for both fronts."""
+    assert_type(await show(AsyncOpenRouter().stream("hi")), AsyncChatStream)
+
 
 with testing.FakeOpenRouter() as server:
     server.answer(testing.Text("Hello"), testing.Status(429))
