@@ -76,7 +76,7 @@ def test_twins_are_the_same_text(path: Path) -> None:
 def blocking(text: str) -> str:
     """The text of an asynchronous example as it is without `async`."""
     text = re.sub(r"asyncio\.run\((\w+\(\))\)", r"\1", text)
-    text = re.sub(r"^import asyncio\n(\n(?=from openrouter))?", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^import asyncio\n(\n(?=from ))?", "", text, flags=re.MULTILINE)
     return re.sub(r"\b(async |await |Async(?=[A-Z]))", "", text)
 
 
