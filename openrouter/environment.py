@@ -25,6 +25,18 @@ def proxy_for(url: str, given: str | None) -> str | None:
     return proxy if proxy is None or "://" in proxy else f"http://{proxy}"
 
 
+def without_socks(proxy: str | None, *, able: bool, cure: str) -> str | None:
+    """
+    The proxy, unless it is one of SOCKS and the front is not `able` to speak it.
+
+    Raises:
+        ConfigurationError: with the cure; nothing was sent.
+    """
+    if proxy is not None and proxy.lower().startswith("socks") and not able:
+        raise ConfigurationError(f"proxy: no SOCKS can be spoken here; {cure}")
+    return proxy
+
+
 def certificates(verify: Any, environment: Mapping[str, str], *, owned: bool) -> Any:
     """
     What to verify a server with: what the caller said, else the bundle of SSL_CERT_FILE or REQUESTS_CA_BUNDLE, else True; for a

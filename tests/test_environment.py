@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from openrouter import AsyncOpenRouter, OpenRouter
 from openrouter.environment import certificates, proxy_for
 from openrouter.errors import ConfigurationError
+from openrouter.sync.transport import speakable
 
 URL = "https://openrouter.ai/api/v1/chat/completions"
 LOCAL = "http://127.0.0.1:8080/v1"
@@ -75,3 +78,20 @@ def test_a_bundle_that_is_not_there(verify: object, environment: dict[str, str])
     """A missing bundle is an error: another one would trust what the caller does not."""
     with pytest.raises(ConfigurationError, match="no CA bundle at '/nowhere"):
         certificates(verify, environment, owned=True)
+
+
+@pytest.mark.parametrize("client_class", [OpenRouter, AsyncOpenRouter])
+@pytest.mark.parametrize("given", ["socks5://p:1", None], ids=["argument", "environment"])
+def test_socks_that_cannot_be_spoken(client_class: Any, given: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A SOCKS proxy that a front cannot speak with is refused with the cure, before anything is sent."""
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    monkeypatch.setenv("ALL_PROXY", "socks5h://p:1")
+    with pytest.raises(ConfigurationError, match=r"SOCKS can be spoken here; (pip install PySocks|use an http:// proxy)"):
+        client_class("sk-or-v1-x", proxy=given).stream("hi")
+
+
+def test_socks_where_the_library_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With PySocks the synchronous client takes the proxy."""
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: object())
+
+    assert "socks5://p:1" == speakable("socks5://p:1")

@@ -21,7 +21,7 @@ from .completions import Chat
 from .jobs import AsyncJobs
 from .pool import Pool
 from .stream import AsyncChatStream
-from .transport import Transport
+from .transport import Transport, speakable
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -96,8 +96,7 @@ class AsyncOpenRouter(AsyncJobs):
         )
         if session is not None and not isinstance(session, aiohttp.ClientSession):
             raise ConfigurationError(f"session must be an aiohttp.ClientSession, not {type(session).__name__}")
-        if proxy is not None and proxy.lower().startswith("socks"):
-            raise ConfigurationError("proxy: aiohttp speaks no SOCKS; use an http:// proxy, or the synchronous client")
+        speakable(chosen.proxy)
         self._transport = Transport(chosen, Pool.of(session))
         self._owner = True
 

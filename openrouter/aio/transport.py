@@ -26,6 +26,11 @@ from .wire import Wire
 T = TypeVar("T")
 
 
+def speakable(proxy: str | None) -> str | None:
+    """The proxy, if this front can speak with it."""
+    return environment.without_socks(proxy, able=False, cure="use an http:// proxy, or the synchronous client")
+
+
 @frozen
 class Transport:
     """Makes what a call needs, and runs calls that do not stream."""
@@ -42,7 +47,7 @@ class Transport:
 
     def wire(self, call: Call) -> Wire:
         """A way to the network for a call."""
-        proxy = environment.proxy_for(call.request.url, self.settings.proxy)
+        proxy = speakable(environment.proxy_for(call.request.url, self.settings.proxy))
         verify = environment.certificates(self.settings.verify, os.environ, owned=self.pool.owned)
         return Wire(self.pool.get, proxy, verify)
 

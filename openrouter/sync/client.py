@@ -21,7 +21,7 @@ from .completions import Chat
 from .jobs import Jobs
 from .pool import Pool
 from .stream import ChatStream
-from .transport import Transport
+from .transport import Transport, speakable
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -96,6 +96,7 @@ class OpenRouter(Jobs):
             raise ConfigurationError(f"session must be a requests.Session, not {type(session).__name__}")
         if session is not None and not isinstance(verify, str | bool | None):
             raise ConfigurationError("verify: an SSLContext cannot be given to a session of yours; mount an adapter with it there")
+        speakable(chosen.proxy)
         self._transport = Transport(chosen, Pool.of(session))
         self._owner = True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import random
 import time
@@ -26,6 +27,13 @@ from .wire import Wire
 T = TypeVar("T")
 
 
+def speakable(proxy: str | None) -> str | None:
+    """The proxy, if this front can speak with it."""
+    socks = proxy is not None and proxy.lower().startswith("socks")
+    able = socks and importlib.util.find_spec("socks") is not None
+    return environment.without_socks(proxy, able=able, cure="pip install PySocks")
+
+
 @frozen
 class Transport:
     """Makes what a call needs, and runs calls that do not stream."""
@@ -42,7 +50,7 @@ class Transport:
 
     def wire(self, call: Call) -> Wire:
         """A way to the network for a call."""
-        proxy = environment.proxy_for(call.request.url, self.settings.proxy)
+        proxy = speakable(environment.proxy_for(call.request.url, self.settings.proxy))
         verify = environment.certificates(self.settings.verify, os.environ, owned=self.pool.owned)
         return Wire(self.pool.get, proxy, verify)
 
