@@ -8,7 +8,7 @@ def main() -> None:
         stream = client.stream("Write a short story about a robot.")
         for chunk in stream:
             print(chunk.text, end="", flush=True)
-        print("\n", len(stream.text), "characters in", len(stream.response.choices), "choice")
+        print("\n", len(stream.text), "characters; the message:", stream.response.message)
         print(client.stream("And another.").get_final_text())  # or without showing it
 
 

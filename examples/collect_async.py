@@ -10,7 +10,7 @@ async def main() -> None:
         stream = client.stream("Write a short story about a robot.")
         async for chunk in stream:
             print(chunk.text, end="", flush=True)
-        print("\n", len(stream.text), "characters in", len(stream.response.choices), "choice")
+        print("\n", len(stream.text), "characters; the message:", stream.response.message)
         print(await client.stream("And another.").get_final_text())  # or without showing it
 
 

@@ -18,7 +18,7 @@ async def main() -> None:
             print("\ntoo slow: the", error.clock, "time-out of", error.seconds, "s ran out")
         except errors.StreamError as error:
             print("\nthe answer broke off:", stream.status, "after", len(stream.text), "characters:", error)
-        except errors.AsyncOpenRouterError as error:
+        except errors.OpenRouterError as error:
             print("\nno answer:", error)
 
 

@@ -12,7 +12,8 @@ def main() -> None:
             print("\n", stream.response.resumed or 0, "continuations")
         except errors.StreamError as error:
             print("\nbroke off for good:", error)
-            print("cost:", (stream.fetch_generation()).total_cost, "dollars")
+            generation = stream.fetch_generation()
+            print("cost:", generation.total_cost, "dollars")
 
 
 if __name__ == "__main__":

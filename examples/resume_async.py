@@ -14,7 +14,8 @@ async def main() -> None:
             print("\n", stream.response.resumed or 0, "continuations")
         except errors.StreamError as error:
             print("\nbroke off for good:", error)
-            print("cost:", (await stream.fetch_generation()).total_cost, "dollars")
+            generation = await stream.fetch_generation()
+            print("cost:", generation.total_cost, "dollars")
 
 
 if __name__ == "__main__":
