@@ -12,7 +12,7 @@ CORE_TESTS := tests/core tests/traits tests/errors
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test prove check style types codegen clean
+.PHONY: help demo test prove check style types codegen docs clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 10
@@ -44,8 +44,12 @@ types: $(VENV)/.test ## mypy and pyright, both strict
 codegen: $(VENV)/.test ## whether the models are what the schemas say; `python -m codegen` writes them
 	$(BIN)/python -m codegen --check
 
+docs: $(VENV)/.test ## the pages and the reference as a site in docs/_build
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --group docs
+	$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build
+
 clean: ## remove what the other targets made
-	rm -rf $(VENV) .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build
+	rm -rf $(VENV) .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build docs/_build
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.made:
