@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from .core.hooks import CallFacts, Hooks
     from .core.many import Result
     from .core.options import Limits, Retry, Timeout
+    from .core.stats import Stats
     from .core.tool_loop import ToolInvocation, ToolResult
+    from .core.typed_events import StreamEvent
     from .limiter import Limiter
+    from .structured.partial import PartialJSON
     from .sync.client import OpenRouter
     from .sync.conversation import ChatSession
     from .sync.many import LiveChunks, Results
@@ -47,9 +50,12 @@ __all__ = [
     "Limits",
     "LiveChunks",
     "OpenRouter",
+    "PartialJSON",
     "Result",
     "Results",
     "Retry",
+    "Stats",
+    "StreamEvent",
     "Timeout",
     "ToolInvocation",
     "ToolResult",
@@ -81,7 +87,10 @@ _HOMES = {
     "OpenRouter": "sync.client",
     "Result": "core.many",
     "Results": "sync.many",
+    "PartialJSON": "structured.partial",
     "Retry": "core.options",
+    "Stats": "core.stats",
+    "StreamEvent": "core.typed_events",
     "Timeout": "core.options",
     "ToolInvocation": "core.tool_loop",
     "ToolResult": "core.tool_loop",

@@ -20,9 +20,12 @@ from openrouter.aio import conversation as aio_conversation
 from openrouter.aio import drive as aio_drive
 from openrouter.aio import jobs as aio_jobs
 from openrouter.aio import many as aio_many
+from openrouter.aio import reading as aio_reading
 from openrouter.aio import stream as aio_stream
+from openrouter.aio import tee as aio_tee
 from openrouter.aio import tools as aio_tools
 from openrouter.aio import transport as aio_transport
+from openrouter.aio import views as aio_views
 from openrouter.aio import wire as aio_wire
 from openrouter.sync import client as sync_client
 from openrouter.sync import completions as sync_completions
@@ -30,9 +33,12 @@ from openrouter.sync import conversation as sync_conversation
 from openrouter.sync import drive as sync_drive
 from openrouter.sync import jobs as sync_jobs
 from openrouter.sync import many as sync_many
+from openrouter.sync import reading as sync_reading
 from openrouter.sync import stream as sync_stream
+from openrouter.sync import tee as sync_tee
 from openrouter.sync import tools as sync_tools
 from openrouter.sync import transport as sync_transport
+from openrouter.sync import views as sync_views
 from openrouter.sync import wire as sync_wire
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -58,7 +64,7 @@ ROOMS: dict[str, set[str]] = {
     "cli": {"alone", "errors", "printable", "", "models"},
     "notebook": {"alone", "errors", "printable"},
     "__main__": {"alone", "cli"},
-    "": {"alone", "errors", "models", "core", "sync", "aio", "sse", "testing", "notebook"},
+    "": {"alone", "errors", "models", "structured", "core", "sync", "aio", "sse", "testing", "notebook"},
 }
 """What each room may import of the others; "" is `openrouter/__init__.py`. A change here is a change of the architecture."""
 
@@ -204,6 +210,9 @@ def signature_of(cls: type, name: str) -> list[tuple[str, str, str]]:
 PAIRS = [
     (sync_client.OpenRouter, aio_client.AsyncOpenRouter),
     (sync_stream.ChatStream, aio_stream.AsyncChatStream),
+    (sync_reading.Reading, aio_reading.Reading),
+    (sync_views.View, aio_views.AsyncView),
+    (sync_tee.Branch, aio_tee.AsyncBranch),
     (sync_completions.Chat, aio_completions.Chat),
     (sync_completions.Completions, aio_completions.Completions),
     (sync_jobs.Jobs, aio_jobs.AsyncJobs),
@@ -223,7 +232,7 @@ def test_fronts_have_the_same_members(blocking: type, asynchronous: type) -> Non
     assert public_members(blocking) == public_members(asynchronous)
 
 
-@pytest.mark.parametrize(("blocking", "asynchronous"), PAIRS[:10], ids=lambda cls: cls.__name__)
+@pytest.mark.parametrize(("blocking", "asynchronous"), PAIRS[:13], ids=lambda cls: cls.__name__)
 def test_fronts_have_the_same_signatures(blocking: type, asynchronous: type) -> None:
     """A method takes the same parameters, of the same types and defaults, in both fronts."""
     methods = [name for name in public_members(blocking) if inspect.isroutine(vars(blocking).get(name))]

@@ -25,8 +25,11 @@ from openrouter import (
     Limiter,
     Limits,
     OpenRouter,
+    PartialJSON,
     Result,
     Retry,
+    Stats,
+    StreamEvent,
     Timeout,
     ToolInvocation,
     ToolResult,
@@ -86,8 +89,21 @@ for chunk in stream:
     assert_type(chunk.finish_reason, str | None)
 
 with client.stream("hi").cancel_after(3) as stream:
-    assert_type(stream.text_stream, Iterator[str])
-    assert_type(stream.reasoning_stream, Iterator[str])
+    texts: Iterator[str] = stream.text_stream
+    texts = stream.reasoning_stream
+    assert_type(list(stream.text_stream), list[str])
+    assert_type(stream.text_stream.buffered(chars=100, seconds=0.1), Iterator[str])
+    assert_type(stream.reasoning_stream.sentences(), Iterator[str])
+    assert_type(stream.text_stream.lines(), Iterator[str])
+    assert_type(stream.text_stream.smooth(0.2), Iterator[str])
+    for event in stream.events().smooth():
+        if event.type == "reasoning.delta":
+            assert_type(event.text, str)
+    assert_type(stream.partial(), Iterator[Any])
+    first, second = stream.tee(2)
+    assert_type(first.text, str)
+    assert_type(list(second), list[ChatChunk])
+    first.close()
     assert_type(stream.raw_events(), Iterator[sse.ServerSentEvent])
     for event in stream.events():
         if event.type == "content.delta":
@@ -130,6 +146,14 @@ def heard(call: CallFacts) -> None:
     assert_type(call.request, Mapping[str, Any])
 
 
+def watch(stats: Stats) -> None:
+    """A progress function."""
+    assert_type(stats.duration, float)
+    assert_type(stats.idle_for, float)
+    assert_type(stats.characters, int)
+
+
+stream = client.stream("hi", on_progress=watch)
 client = OpenRouter(hooks=Hooks(on_end=heard, on_chunk=lambda call, chunk: print(call.url, chunk.text)))
 client = OpenRouter(hooks=[Hooks(on_request=heard), Hooks(on_retry=lambda call, attempt: print(attempt.generation_id))])
 
@@ -195,7 +219,12 @@ async def asynchronous() -> None:
         assert_type(stream, AsyncChatStream)
         async for chunk in stream:
             assert_type(chunk, ChatChunk)
-        assert_type(stream.text_stream, AsyncIterator[str])
+        async for text in stream.text_stream:
+            assert_type(text, str)
+        assert_type(stream.text_stream.lines(), AsyncIterator[str])
+        assert_type(stream.partial(), AsyncIterator[Any])
+        async with stream.tee()[0] as branch:
+            assert_type(branch.stats.idle_for, float)
         assert_type(await stream.get_final_response(), ChatResponse)
         assert_type(await stream.get_final_text(), str)
         assert_type(await client.complete("hi"), ChatResponse)
@@ -228,6 +257,10 @@ except errors.APITimeoutError as error:
     assert_type(error.clock, Literal["connect", "first_token", "idle", "total"])
 except errors.OpenRouterError as error:
     assert_type(error.generation_id, str | None)
+
+growing = PartialJSON()
+assert_type(growing.feed('{"a'), Any)
+event_kinds: list[StreamEvent] = []
 
 accumulator = Accumulator(limits=Limits())
 accumulator.add({"choices": []})

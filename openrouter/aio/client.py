@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -12,8 +12,10 @@ import aiohttp
 from ..core.call import chat_call
 from ..core.hooks import Hooks
 from ..core.options import UNSET, Limits, OnMalformed, Retry, Timeout, Unset
+from ..core.progress import progress_hooks
 from ..core.scripts import complete_chat
 from ..core.settings import ApiKey, settings
+from ..core.stats import Stats
 from ..errors import ConfigurationError
 from ..recording import recorder
 from ..traits import T
@@ -108,6 +110,7 @@ class AsyncOpenRouter(AsyncJobs):
         resume: bool = False,
         on_malformed: OnMalformed = "raise",
         record: str | os.PathLike[str] | None = None,
+        on_progress: Callable[[Stats], object] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_body: Mapping[str, Any] | None = None,
         **params: Unpack[ChatParams[T]],
@@ -122,6 +125,8 @@ class AsyncOpenRouter(AsyncJobs):
                 allows; what came before the break is billed too. Text only; `response.resumed` counts it.
             on_malformed: "skip" passes over events that are not what the schema says, and counts them.
             record: a file to write the bytes of the answer to as received, for a bug report; the key is not in it.
+            on_progress: a function that is given `stream.stats`, at most ten times a second and once at the end, whatever that is. It runs
+                inside the loop, and must return soon.
             extra_headers: more headers for this request.
             extra_body: fields of the request that this version does not know; sent as they are, and last.
             params: the parameters of the API, by name. `response_format` also takes a class (attrs, dataclass, TypedDict, pydantic),
@@ -145,7 +150,8 @@ class AsyncOpenRouter(AsyncJobs):
             resume=resume,
             method="stream",
         )
-        more = () if record is None else (recorder(record, call.request.key),)
+        recording = () if record is None else (recorder(record, call.request.key),)
+        more = (*recording, *progress_hooks(on_progress))
         return AsyncChatStream(transport.flow(call, more=more), transport.wire(call), transport)
 
     async def complete(

@@ -4,41 +4,42 @@ from __future__ import annotations
 
 import warnings
 import weakref
-from collections.abc import AsyncIterator, Callable
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Generic, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from ..core.facts import ABANDONED, StreamFacts
+from ..core.facts import ABANDONED
 from ..core.flow import Flow
 from ..core.generation import PATIENT, fetch_generation, generation_call
-from ..core.journal import Journal, View
+from ..core.journal import Journal
+from ..core.journal import View as Items
 from ..core.options import checked_seconds
-from ..core.parsed import parsed_answer
-from ..core.receiver import Received
 from ..core.scripts import stream_chat
-from ..core.sse import ServerSentEvent
-from ..core.typed_events import StreamEvent, end_events, events_of
+from ..core.steps import Sleep
+from ..core.tee import checked_count
 from ..errors import ConfigurationError, OpenRouterError
 from ..traits import T
 from .drive import Drive
+from .reading import Reading
+from .tee import AsyncBranch, Source
 from .wire import Wire
 
 if TYPE_CHECKING:
-    from ..models import ChatChunk, ChatResponse, Generation
+    from ..models import Generation
     from .transport import Transport
 
 
-class AsyncChatStream(StreamFacts, Generic[T]):
+class AsyncChatStream(Reading[T]):
     """
     A streamed answer.
 
     Nothing is sent before the first step. If the loop ends without an exception the answer is whole; if not, the error is one of
     `openrouter.errors`, and it and the stream hold everything that was delivered.
 
-    The loop, `text_stream`, `reasoning_stream`, `events()` and `raw_events()` read the same answer: use one of them.
+    The loop, `text_stream`, `reasoning_stream`, `events()`, `raw_events()` and `partial()` read the same answer: use one of them, or
+    `tee()`.
     """
 
-    __slots__ = ("__weakref__", "_drive", "_finalizer", "_flow", "_journal", "_reading", "_transport", "_waiting", "_wire")
+    __slots__ = ("__weakref__", "_drive", "_finalizer", "_flow", "_journal", "_transport", "_waiting", "_wire")
 
     def __init__(self, flow: Flow, wire: Wire, transport: Transport | None = None) -> None:
         self._flow = flow
@@ -46,69 +47,10 @@ class AsyncChatStream(StreamFacts, Generic[T]):
         self._journal: Journal = flow.journal
         self._wire = wire
         self._drive = Drive(stream_chat(flow), wire, flow.journal)
-        self._reading: str | None = None
+        self._way: str | None = None
         self._waiting = False
         self._finalizer = weakref.finalize(self, _abandoned, flow, self._drive)
         self._finalizer.atexit = False
-
-    def __aiter__(self) -> AsyncIterator[ChatChunk]:
-        self._read_as("the loop", "chunks")
-        return self
-
-    async def __anext__(self) -> ChatChunk:
-        self._read_as("the loop", "chunks")
-        return await self._next()  # type: ignore[no-any-return]
-
-    @property
-    def text_stream(self) -> AsyncIterator[str]:
-        """The pieces of text, none of them empty."""
-        return _pieces(self, "text_stream", lambda chunk: chunk.text)
-
-    @property
-    def reasoning_stream(self) -> AsyncIterator[str]:
-        """The pieces of reasoning text, none of them empty."""
-        return _pieces(self, "reasoning_stream", lambda chunk: chunk.reasoning)
-
-    def events(self) -> AsyncIterator[StreamEvent]:
-        """Typed events: what each chunk brings, kind by kind, and what happens around them."""
-        return self._events()
-
-    def raw_events(self) -> AsyncIterator[ServerSentEvent]:
-        """The server-sent events as received, `[DONE]` included; the answer is collected all the same."""
-        return self._raw_events()
-
-    async def get_final_response(self) -> ChatResponse:
-        """Reads the rest and returns the whole answer; raises what the loop would raise."""
-        await self._read_rest()
-        return self.response
-
-    async def get_final_text(self) -> str:
-        """Reads the rest and returns the whole text; raises what the loop would raise."""
-        await self._read_rest()
-        return self.text
-
-    async def get_final_parsed(self) -> T:
-        """
-        Reads the rest and returns the answer as an object of the class of `response_format`, or as its JSON value without a class.
-
-        Raises:
-            OutputRefusedError: the model refused.
-            OutputTruncatedError: the model was stopped before the end of the JSON.
-            OutputInvalidError: the text is no JSON, or not what the class says.
-            OpenRouterError: what the loop would raise.
-        """
-        await self._read_rest()
-        return parsed_answer(self._flow)  # type: ignore[no-any-return]
-
-    async def _read_rest(self) -> None:
-        """Reads to the end without handing anything over; raises what the loop would raise."""
-        if self._reading is None:
-            self._read_as("get_final_response()", "chunks")
-        while True:
-            try:
-                await self._next()
-            except StopAsyncIteration:
-                return
 
     def cancel(self) -> None:
         """
@@ -149,6 +91,21 @@ class AsyncChatStream(StreamFacts, Generic[T]):
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         await self.close()
+
+    def tee(self, count: int = 2) -> tuple[AsyncBranch[T], ...]:
+        """
+        Several readers of this one answer, each of which reads in a way of its own, in its task or in turn with the others.
+
+        All see the same items and the same end. What one has read and another has not is kept until it has: a reader that is left should be
+        closed. The last that is closed closes the stream.
+
+        Raises:
+            ConfigurationError: not a whole number from 1.
+        """
+        checked_count(count)
+        self._read_as("tee()", "all")
+        source = Source(self)
+        return tuple(AsyncBranch(source) for _ in range(count))
 
     async def fetch_generation(self) -> Generation:
         """
@@ -210,49 +167,26 @@ class AsyncChatStream(StreamFacts, Generic[T]):
         finally:
             self._waiting = False
 
-    def _read_as(self, way: str, view: View) -> None:
-        """Holds the caller to one way of reading."""
-        if self._journal.ended and self._journal.status != "completed":
-            return  # however it is read, the same error is raised
-        if self._reading not in {None, way}:
-            raise RuntimeError(f"this stream is being read by {self._reading}; it cannot be read by {way} too")
-        if self._reading is None:
-            self._reading = way
-            self._journal.view = view
-
-    async def _events(self) -> AsyncIterator[StreamEvent]:
-        self._read_as("events()", "events")
-        while True:
+    async def _next_by(self, until: float | None) -> Any:
+        """The next item, or None if there is none by that time, or nothing can come for a while."""
+        journal = self._journal
+        while until is not None and not (journal.ready or journal.ended or journal.cancelled):
+            if journal.paused or self._flow.now() >= until:
+                return None
+            journal.wake = until
             try:
-                item = await self._next()
-            except StopAsyncIteration:
-                for event in end_events(self._journal.accumulator):
-                    yield event
-                return
-            for event in events_of(item):
-                yield event
+                await self._advance()
+            finally:
+                journal.wake = None
+        return await self._next()
 
-    async def _raw_events(self) -> AsyncIterator[ServerSentEvent]:
-        self._read_as("raw_events()", "raw")
-        while True:
-            try:
-                item = await self._next()
-            except StopAsyncIteration:
-                return
-            if isinstance(item, Received):
-                yield item.event
+    async def _pause(self, seconds: float) -> bool:
+        """Lets time pass; False where the stream was cancelled."""
+        return await self._wire.perform(Sleep(seconds)) is None
 
-
-async def _pieces(stream: AsyncChatStream, way: str, piece_of: Callable[[ChatChunk], str]) -> AsyncIterator[str]:
-    """The non-empty pieces of a stream's chunks."""
-    stream._read_as(way, "chunks")
-    while True:
-        try:
-            piece = piece_of(await stream._next())
-        except StopAsyncIteration:
-            return
-        if piece:
-            yield piece
+    def _look_at(self, items: Items) -> None:
+        """Which items the script hands over."""
+        self._journal.view = items
 
 
 def _abandoned(flow: Flow, drive: Drive) -> None:

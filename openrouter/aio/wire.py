@@ -97,7 +97,7 @@ class Wire:
     async def perform(self, step: Step) -> Reply:
         """The reply to a step; failures are values. A cancelled task passes through."""
         if isinstance(step, Read):
-            return await self._read(step.deadline)
+            return await self._read(step.deadline, step.wake)
         if isinstance(step, Open):
             return await self._open(step.request, step.connect, step.answer)
         if isinstance(step, Sleep):
@@ -179,18 +179,21 @@ class Wire:
             return Head(response.status, {name.lower(): value for name, value in response.headers.items()})
         return Failure("cancelled") if self._interrupted else failure
 
-    async def _read(self, deadline: Deadline | None) -> bytes | Failure:
+    async def _read(self, deadline: Deadline | None, wake: float | None) -> bytes | Failure | None:
         response = self._response
         if response is None or self._interrupted:
             return Failure("cancelled")
         failure: Failure
         self._unread = None
+        woken = wake is not None and (deadline is None or wake < deadline.at)
         try:
-            data = await self._within(deadline, response.content.readany())
+            data = await self._within(Deadline(wake or 0.0, "idle", 0.0) if woken else deadline, response.content.readany())
             if data or self._fate is None or not self._fate.done() or (cause := self._fate.exception()) is None:
                 return data
             failure = Failure("broken", _words(cause))
         except Expired:
+            if woken and not (self._lost or self._interrupted):
+                return None
             failure = Failure("broken", _LOST) if self._lost else Failure("timeout", deadline=deadline)
         except (aiohttp.ClientError, HttpProcessingError, OSError, ValueError, RuntimeError) as error:
             failure = Failure("broken", _words(error))

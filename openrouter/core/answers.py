@@ -131,7 +131,7 @@ def _too_large(flow: Flow) -> Script[errors.OpenRouterError]:
 def _events(flow: Flow, begin: bytes) -> Script[Ended]:
     """The events of a stream, from its first bytes to its end."""
     journal = flow.journal
-    receiver = Receiver(flow.call.limits, flow.call.on_malformed, journal.stats, raw=journal.view == "raw")
+    receiver = Receiver(flow.call.limits, flow.call.on_malformed, journal.stats, raw=journal.view in {"raw", "all"})
     reply: bytes | Failure = begin
     while True:
         if isinstance(reply, Failure) or not reply:
@@ -178,7 +178,7 @@ def _verdict(flow: Flow, receiver: Receiver, last: bytes | Failure) -> Ended:
 
 def _give(flow: Flow, receiver: Receiver, items: Sequence[Any]) -> Script[None]:
     """Emits the items of one read; chunks wait for the first content as long as the request may be sent again."""
-    if flow.journal.view != "events":
+    if flow.journal.view not in {"events", "all"}:
         items = [item for item in items if not isinstance(item, KeepAlive)]
     if flow.journal.stats.first_token_at is not None or not flow.may_retry:
         yield from deliver(flow, [*flow.held, *items] if flow.held else items)

@@ -16,7 +16,7 @@ from .journal import Journal
 from .options import Retry, Timeout
 from .pace import Admission
 from .seam import Seam
-from .steps import Failure, Read, Script, Sleep
+from .steps import Emit, Failure, Read, Script, Sleep
 
 Ended = errors.OpenRouterError | None
 """How an attempt ended: with an error, or well."""
@@ -47,6 +47,7 @@ class Flow:
     def __attrs_post_init__(self) -> None:
         self.call_as_given = self.call
         self.clocks = Clocks(self.timeout, self.now)
+        self.journal.stats.clock = self.clocks.elapsed
         if self.hooks:
             self.journal.calling = Calling(self.hooks, CallFacts(self.call, self.journal))
 
@@ -75,17 +76,28 @@ class Flow:
 
 
 def read(flow: Flow) -> Script[bytes | Failure]:
-    """The next bytes, with the time waited for them told to the clocks."""
-    deadline = flow.clocks.start_read()
-    reply: bytes | Failure = yield Read(deadline)
-    flow.clocks.end_read()
+    """The next bytes, with the time waited for them told to the clocks; a reader who wants to be woken meanwhile is."""
+    while True:
+        deadline = flow.clocks.start_read()
+        reply: bytes | Failure | None = yield Read(deadline, flow.journal.wake)
+        flow.clocks.end_read()
+        if reply is not None:
+            break
+        yield Emit(())
     if isinstance(reply, bytes):
         flow.came(reply)
     return reply
 
 
 def sleep(flow: Flow, seconds: float) -> Script[Failure | None]:
-    """A pause, which ends early, with a failure, where the call is to end before it."""
+    """
+    A pause, which ends early, with a failure, where the call is to end before it. A reader who holds text back gives it out before, since
+    nothing comes for a while.
+    """
+    if flow.journal.wake is not None:
+        flow.journal.paused = True
+        yield Emit(())
+        flow.journal.paused = False
     last = flow.clocks.last()
     left = seconds if last is None else last.left(flow.now())
     failure: Failure | None = yield Sleep(min(seconds, left))

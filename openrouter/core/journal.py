@@ -25,7 +25,8 @@ Status: TypeAlias = Literal[
 ]
 """How a stream stands: before its first byte, under way, or its one outcome."""
 
-View: TypeAlias = Literal["chunks", "events", "raw"]
+View: TypeAlias = Literal["chunks", "events", "raw", "all"]
+"""What is handed over: chunks; these and what happens around them; events as received; or all of it."""
 
 _OUTCOMES: tuple[tuple[type[errors.OpenRouterError], Status], ...] = (
     (errors.StreamTruncatedError, "truncated"),
@@ -54,6 +55,12 @@ class Journal:
     error: errors.OpenRouterError | None = None
     cancelled: bool = False
     """Whether the caller asked to cancel; a single assignment, so that a signal handler may make it."""
+
+    wake: float | None = None
+    """When the reader wants to be told that nothing has come; on the clock of the flow."""
+
+    paused: bool = False
+    """Whether nothing can come for a while: the answer broke off and will be continued."""
 
     view: View = "chunks"
     ready: deque[Any] = field(factory=deque)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from ..errors import OutputError
 from .flow import Flow
+
+if TYPE_CHECKING:
+    from ..models import ChatResponse
 
 
 def parsed_answer(flow: Flow) -> Any:
@@ -15,11 +19,29 @@ def parsed_answer(flow: Flow) -> Any:
     Raises:
         OutputError: the model refused, was stopped, or sent something else.
     """
-    from ..structured.answer import answer_as, value_of
+    from ..structured.answer import answer_as
 
-    response, cls = flow.journal.accumulator.response(), flow.call.answer
+    cls = flow.call.answer
+    if cls is None:
+        return whole_value(flow)
+    return _described(flow, lambda response: answer_as(cls, response))
+
+
+def whole_value(flow: Flow) -> Any:
+    """
+    The JSON value of an answer that is whole.
+
+    Raises:
+        OutputError: the model refused, was stopped, or sent no JSON.
+    """
+    from ..structured.answer import value_of
+
+    return _described(flow, value_of)
+
+
+def _described(flow: Flow, make: Callable[[ChatResponse], Any]) -> Any:
     try:
-        return value_of(response) if cls is None else answer_as(cls, response)
+        return make(flow.journal.accumulator.response())
     except OutputError as error:
         flow.journal.describe(error)
         raise

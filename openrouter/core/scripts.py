@@ -68,7 +68,7 @@ def _attempts(flow: Flow, answer: Callable[[Flow, Head], Script[Ended]]) -> Scri
                 yield from deliver(flow, flow.held)
             raise journal.failed(error, clocks.elapsed())
         flow.held = []
-        if journal.view == "events":
+        if journal.view in {"events", "all"}:
             yield Emit([Notice(journal.stats.sends, pause, error)])
         failure = yield from sleep(flow, pause)
         if failure is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from attrs import define, field, frozen
 
 from .accumulator import Accumulator
@@ -36,6 +38,9 @@ class Stats:
     """
 
     accumulator: Accumulator = field(repr=False)
+
+    clock: Callable[[], float] | None = field(default=None, repr=False, eq=False)
+    """The seconds since the start of the call; None where no call is made."""
 
     attempts: list[Attempt] = field(factory=list)
     """The attempts that failed, in order."""
@@ -87,6 +92,18 @@ class Stats:
 
     done_seen: bool = False
     """Whether `[DONE]` came. Without it an answer is complete when its body ended cleanly after every finish reason."""
+
+    @property
+    def duration(self) -> float:
+        """How long the call has lasted, or did; 0 before it began."""
+        if self.ended_at is not None:
+            return self.ended_at
+        return self.clock() if self.clock is not None and self.sends else 0.0
+
+    @property
+    def idle_for(self) -> float:
+        """Seconds since the last content, or since the start where none has come; of an ended call until its end."""
+        return self.duration - (self.last_token_at or 0.0)
 
     @property
     def characters(self) -> int:

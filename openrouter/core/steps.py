@@ -83,9 +83,13 @@ class Open:
 
 @frozen
 class Read:
-    """Wait for the next bytes of the body, however few. Reply: `bytes`, `b""` at a clean end, or `Failure`."""
+    """
+    Wait for the next bytes of the body, however few. Reply: `bytes`, `b""` at a clean end, or `Failure`; None when there is nothing at the
+    time `wake`, after which the same bytes may be waited for again.
+    """
 
     deadline: Deadline | None
+    wake: float | None = None
 
 
 @frozen

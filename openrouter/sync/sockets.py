@@ -19,6 +19,7 @@ import urllib3
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.util.wait import wait_for_read
 
 from .gate import Gate, entered_gate
 
@@ -31,9 +32,10 @@ class GatedReader(io.RawIOBase):
 
     def __init__(self, reader: io.RawIOBase, sock: socket.socket, gate: Gate) -> None:
         self._reader = reader
-        self._sock = sock
+        self.sock = sock
         self._gate = gate
         self.ended = False
+        self.count = 0
 
     def readable(self) -> bool:
         """It is."""
@@ -41,14 +43,19 @@ class GatedReader(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int | None:
         """The number of bytes read; 0 at the end."""
-        self._sock.settimeout(self._gate.left())
+        self.sock.settimeout(self._gate.left())
         try:
             count = self._reader.readinto(buffer)
         except TimeoutError:
             self._gate.ran_out = self._gate.deadline
             raise
         self.ended = count == 0
+        self.count += count or 0
         return count
+
+    def tell(self) -> int:
+        """How many bytes were read; the buffer above takes its own from it."""
+        return self.count
 
     def close(self) -> None:
         """Closes the socket's reader."""
@@ -79,6 +86,22 @@ class GatedResponse(http.client.HTTPResponse):
                 return
             self.headers = self.msg = None  # type: ignore[assignment]
         raise http.client.HTTPException(f"more than {INTERIM_RESPONSES} interim responses")
+
+    def is_readable(self, seconds: float) -> bool:
+        """
+        Whether more of the body can be read without waiting, now or within some seconds; nothing is read.
+
+        What is in the buffer counts, but for the line ends around a chunk's size.
+        """
+        buffer, sock = self.fp, self._reader.sock
+        if self.isclosed():
+            return True
+        held = buffer.peek(1) if self._reader.count > buffer.tell() else b""
+        if held if not self.chunked or self.chunk_left else held.strip(b"\r\n"):
+            return True
+        if isinstance(sock, ssl.SSLSocket) and sock.pending():
+            return True
+        return wait_for_read(sock, seconds)
 
 
 class _Gated:

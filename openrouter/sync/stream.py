@@ -4,41 +4,42 @@ from __future__ import annotations
 
 import warnings
 import weakref
-from collections.abc import Callable, Iterator
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Generic, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from ..core.facts import ABANDONED, StreamFacts
+from ..core.facts import ABANDONED
 from ..core.flow import Flow
 from ..core.generation import PATIENT, fetch_generation, generation_call
-from ..core.journal import Journal, View
+from ..core.journal import Journal
+from ..core.journal import View as Items
 from ..core.options import checked_seconds
-from ..core.parsed import parsed_answer
-from ..core.receiver import Received
 from ..core.scripts import stream_chat
-from ..core.sse import ServerSentEvent
-from ..core.typed_events import StreamEvent, end_events, events_of
+from ..core.steps import Sleep
+from ..core.tee import checked_count
 from ..errors import ConfigurationError, OpenRouterError
 from ..traits import T
 from .drive import Drive
+from .reading import Reading
+from .tee import Branch, Source
 from .wire import Wire
 
 if TYPE_CHECKING:
-    from ..models import ChatChunk, ChatResponse, Generation
+    from ..models import Generation
     from .transport import Transport
 
 
-class ChatStream(StreamFacts, Generic[T]):
+class ChatStream(Reading[T]):
     """
     A streamed answer.
 
     Nothing is sent before the first step. If the loop ends without an exception the answer is whole; if not, the error is one of
     `openrouter.errors`, and it and the stream hold everything that was delivered.
 
-    The loop, `text_stream`, `reasoning_stream`, `events()` and `raw_events()` read the same answer: use one of them.
+    The loop, `text_stream`, `reasoning_stream`, `events()`, `raw_events()` and `partial()` read the same answer: use one of them, or
+    `tee()`.
     """
 
-    __slots__ = ("__weakref__", "_drive", "_finalizer", "_flow", "_journal", "_reading", "_transport", "_waiting", "_wire")
+    __slots__ = ("__weakref__", "_drive", "_finalizer", "_flow", "_journal", "_transport", "_waiting", "_wire")
 
     def __init__(self, flow: Flow, wire: Wire, transport: Transport | None = None) -> None:
         self._flow = flow
@@ -46,69 +47,10 @@ class ChatStream(StreamFacts, Generic[T]):
         self._journal: Journal = flow.journal
         self._wire = wire
         self._drive = Drive(stream_chat(flow), wire, flow.journal)
-        self._reading: str | None = None
+        self._way: str | None = None
         self._waiting = False
         self._finalizer = weakref.finalize(self, _abandoned, flow, self._drive)
         self._finalizer.atexit = False
-
-    def __iter__(self) -> Iterator[ChatChunk]:
-        self._read_as("the loop", "chunks")
-        return self
-
-    def __next__(self) -> ChatChunk:
-        self._read_as("the loop", "chunks")
-        return self._next()  # type: ignore[no-any-return]
-
-    @property
-    def text_stream(self) -> Iterator[str]:
-        """The pieces of text, none of them empty."""
-        return _pieces(self, "text_stream", lambda chunk: chunk.text)
-
-    @property
-    def reasoning_stream(self) -> Iterator[str]:
-        """The pieces of reasoning text, none of them empty."""
-        return _pieces(self, "reasoning_stream", lambda chunk: chunk.reasoning)
-
-    def events(self) -> Iterator[StreamEvent]:
-        """Typed events: what each chunk brings, kind by kind, and what happens around them."""
-        return self._events()
-
-    def raw_events(self) -> Iterator[ServerSentEvent]:
-        """The server-sent events as received, `[DONE]` included; the answer is collected all the same."""
-        return self._raw_events()
-
-    def get_final_response(self) -> ChatResponse:
-        """Reads the rest and returns the whole answer; raises what the loop would raise."""
-        self._read_rest()
-        return self.response
-
-    def get_final_text(self) -> str:
-        """Reads the rest and returns the whole text; raises what the loop would raise."""
-        self._read_rest()
-        return self.text
-
-    def get_final_parsed(self) -> T:
-        """
-        Reads the rest and returns the answer as an object of the class of `response_format`, or as its JSON value without a class.
-
-        Raises:
-            OutputRefusedError: the model refused.
-            OutputTruncatedError: the model was stopped before the end of the JSON.
-            OutputInvalidError: the text is no JSON, or not what the class says.
-            OpenRouterError: what the loop would raise.
-        """
-        self._read_rest()
-        return parsed_answer(self._flow)  # type: ignore[no-any-return]
-
-    def _read_rest(self) -> None:
-        """Reads to the end without handing anything over; raises what the loop would raise."""
-        if self._reading is None:
-            self._read_as("get_final_response()", "chunks")
-        while True:
-            try:
-                self._next()
-            except StopIteration:
-                return
 
     def cancel(self) -> None:
         """
@@ -149,6 +91,21 @@ class ChatStream(StreamFacts, Generic[T]):
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.close()
+
+    def tee(self, count: int = 2) -> tuple[Branch[T], ...]:
+        """
+        Several readers of this one answer, each of which reads in a way of its own, in its thread or in turn with the others.
+
+        All see the same items and the same end. What one has read and another has not is kept until it has: a reader that is left should be
+        closed. The last that is closed closes the stream.
+
+        Raises:
+            ConfigurationError: not a whole number from 1.
+        """
+        checked_count(count)
+        self._read_as("tee()", "all")
+        source = Source(self)
+        return tuple(Branch(source) for _ in range(count))
 
     def fetch_generation(self) -> Generation:
         """
@@ -210,47 +167,26 @@ class ChatStream(StreamFacts, Generic[T]):
         finally:
             self._waiting = False
 
-    def _read_as(self, way: str, view: View) -> None:
-        """Holds the caller to one way of reading."""
-        if self._journal.ended and self._journal.status != "completed":
-            return  # however it is read, the same error is raised
-        if self._reading not in {None, way}:
-            raise RuntimeError(f"this stream is being read by {self._reading}; it cannot be read by {way} too")
-        if self._reading is None:
-            self._reading = way
-            self._journal.view = view
-
-    def _events(self) -> Iterator[StreamEvent]:
-        self._read_as("events()", "events")
-        while True:
+    def _next_by(self, until: float | None) -> Any:
+        """The next item, or None if there is none by that time, or nothing can come for a while."""
+        journal = self._journal
+        while until is not None and not (journal.ready or journal.ended or journal.cancelled):
+            if journal.paused or self._flow.now() >= until:
+                return None
+            journal.wake = until
             try:
-                item = self._next()
-            except StopIteration:
-                yield from end_events(self._journal.accumulator)
-                return
-            yield from events_of(item)
+                self._advance()
+            finally:
+                journal.wake = None
+        return self._next()
 
-    def _raw_events(self) -> Iterator[ServerSentEvent]:
-        self._read_as("raw_events()", "raw")
-        while True:
-            try:
-                item = self._next()
-            except StopIteration:
-                return
-            if isinstance(item, Received):
-                yield item.event
+    def _pause(self, seconds: float) -> bool:
+        """Lets time pass; False where the stream was cancelled."""
+        return self._wire.perform(Sleep(seconds)) is None
 
-
-def _pieces(stream: ChatStream, way: str, piece_of: Callable[[ChatChunk], str]) -> Iterator[str]:
-    """The non-empty pieces of a stream's chunks."""
-    stream._read_as(way, "chunks")
-    while True:
-        try:
-            piece = piece_of(stream._next())
-        except StopIteration:
-            return
-        if piece:
-            yield piece
+    def _look_at(self, items: Items) -> None:
+        """Which items the script hands over."""
+        self._journal.view = items
 
 
 def _abandoned(flow: Flow, drive: Drive) -> None:

@@ -17,6 +17,7 @@ from requests.auth import AuthBase
 from ..core.secrets import Secret
 from ..core.steps import Deadline, Failure, Head, HttpRequest, Open, Read, Reply, Shut, Sleep, Step
 from .gate import Entered, Gate
+from .sockets import GatedResponse
 
 _AT_ONCE = 64 * 1024
 _NAP = 0.05
@@ -50,7 +51,7 @@ class Wire:
     def perform(self, step: Step) -> Reply:
         """The reply to a step; failures are values."""
         if isinstance(step, Read):
-            return self._read(step.deadline)
+            return self._read(step.deadline, step.wake)
         if isinstance(step, Open):
             return self._open(step.request, step.connect, step.answer)
         if isinstance(step, Sleep):
@@ -115,10 +116,12 @@ class Wire:
             return Head(response.status_code, {name.lower(): value for name, value in response.headers.items()})
         return failure
 
-    def _read(self, deadline: Deadline | None) -> bytes | Failure:
+    def _read(self, deadline: Deadline | None, wake: float | None) -> bytes | Failure | None:
         response, gate = self._response, self._gate
         if response is None or gate.interrupted:
             return Failure("cancelled")
+        if wake is not None and (deadline is None or wake < deadline.at) and not _is_readable(response, wake):
+            return None
         failure: Failure
         gate.deadline = deadline
         try:
@@ -154,6 +157,12 @@ class Wire:
 
 def _left(deadline: Deadline | None) -> float | None:
     return None if deadline is None else max(deadline.left(time.monotonic()), 0.001)
+
+
+def _is_readable(response: requests.Response, until: float) -> bool:
+    """Whether there is something to read by then; a connection of the caller's session cannot be asked, and is read."""
+    reader: Any = getattr(response.raw, "_fp", None)
+    return not isinstance(reader, GatedResponse) or reader.is_readable(max(until - time.monotonic(), 0.0))
 
 
 def _socket_of(response: requests.Response) -> socket.socket | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from attrs import define
+from attrs import define, evolve, frozen
 
 from ..core.call import Call
 from ..core.flow import Flow
@@ -75,16 +75,22 @@ class MemoryWire:
 
     playback: Playback
     interrupted: bool = False
+    _put_off: PutOff | None = None
 
     def perform(self, step: Step) -> Reply:
         """The reply to a step."""
-        reading = _reading(self.playback, step)
+        reading, wait = _begun(self, step)
         try:
             while True:
-                for nap in _naps(self, next(reading), _deadline(step)):
+                wait = wait or next(reading)
+                for nap in _naps(self, wait, step):
+                    if isinstance(nap, PutOff):
+                        self._put_off = nap.of(reading)
+                        return None
                     if isinstance(nap, Failure):
                         return nap
                     time.sleep(nap)
+                wait = None
         except StopIteration as end:
             return Failure("cancelled") if self.interrupted else end.value
 
@@ -105,21 +111,26 @@ class AsyncMemoryWire:
 
     playback: Playback
     interrupted: bool = False
+    _put_off: PutOff | None = None
 
     async def perform(self, step: Step) -> Reply:
         """The reply to a step."""
         import asyncio
 
-        reading = _reading(self.playback, step)
+        reading, wait = _begun(self, step)
         while True:
             try:
-                wait = next(reading)
+                wait = wait or next(reading)
             except StopIteration as end:
                 return Failure("cancelled") if self.interrupted else end.value
-            for nap in _naps(self, wait, _deadline(step)):
+            for nap in _naps(self, wait, step):
+                if isinstance(nap, PutOff):
+                    self._put_off = nap.of(reading)
+                    return None
                 if isinstance(nap, Failure):
                     return nap
                 await asyncio.sleep(nap)
+            wait = None
 
     def interrupt(self) -> None:
         """End the step that is being performed."""
@@ -130,6 +141,26 @@ class AsyncMemoryWire:
 
     def abandon(self) -> None:
         """Nothing is open."""
+
+
+@frozen
+class PutOff:
+    """A wait that was left because its step wanted to be woken, and the reading that it belongs to."""
+
+    wait: Pause | Wait
+    reading: Reading[Any] | None = None
+
+    def of(self, reading: Reading[Any]) -> PutOff:
+        """The same, of that reading."""
+        return evolve(self, reading=reading)
+
+
+def _begun(wire: MemoryWire | AsyncMemoryWire, step: Step) -> tuple[Reading[Any], Pause | Wait | None]:
+    """The reading of a step and what it waits for: that which was put off, if it is read on."""
+    put_off, wire._put_off = wire._put_off, None
+    if put_off is None or put_off.reading is None or not isinstance(step, Read):
+        return _reading(wire.playback, step), None
+    return put_off.reading, put_off.wait
 
 
 def _reading(playback: Playback, step: Step) -> Reading[Any]:
@@ -149,11 +180,10 @@ def _deadline(step: Step) -> Deadline | None:
     return step.answer if isinstance(step, Open) else step.deadline if isinstance(step, Read) else None
 
 
-def _naps(
-    wire: MemoryWire | AsyncMemoryWire, wait: Pause | Wait, deadline: Deadline | None
-) -> Iterator[float | Failure]:
-    """How long to sleep, over and over, until the wait is over; or the failure that ends it."""
-    until = time.monotonic() + wait.seconds
+def _naps(wire: MemoryWire | AsyncMemoryWire, wait: Pause | Wait, step: Step) -> Iterator[float | Failure | PutOff]:
+    """How long to sleep, over and over, until the wait is over; or what ends it: a failure, or that it is put off."""
+    until, deadline = time.monotonic() + wait.seconds, _deadline(step)
+    wake = step.wake if isinstance(step, Read) else None
     with wait.gate.waiting() if isinstance(wait, Wait) else nullcontext():
         while not (isinstance(wait, Wait) and wait.gate.is_open):
             now = time.monotonic()
@@ -161,6 +191,8 @@ def _naps(
                 yield Failure("cancelled")
             elif deadline is not None and now >= deadline.at:
                 yield Failure("timeout", deadline=deadline)
+            elif wake is not None and now >= wake:
+                yield PutOff(evolve(wait, seconds=max(until - now, 0.0)))
             elif now < until:
                 yield min(_NAP, until - now)
             elif isinstance(wait, Wait):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openrouter import errors
 from openrouter.core.options import Limits, Retry, Timeout
 from openrouter.core.scripts import ERROR_BODY_SECONDS, complete_chat, stream_chat
-from openrouter.core.steps import Clock, Deadline, Emit, Failure, Head, Open, Read, Shut
+from openrouter.core.steps import Clock, Deadline, Emit, Failure, Head, Open, Read, Shut, Sleep
 from tests.play import (
     DONE,
     END,
@@ -405,3 +405,50 @@ def test_reads_ask_for_their_deadline() -> None:
     assert ["first_token", "first_token", "idle", "grace"] == [
         read.deadline.clock for read in reads(steps) if read.deadline is not None
     ]
+
+
+def test_a_reader_is_woken_while_nothing_comes() -> None:
+    """A read that was cut short gives way to the reader and goes on; the idle clock runs through."""
+    clock = FakeClock()
+    flow = make_flow(clock=clock, timeout=Timeout(idle=10))
+    running = stream_chat(flow)
+    running.send(None)
+    running.send(OK)
+    emitted = running.send(sse(piece("a")))
+    flow.journal.wake = 1002.0
+    asked = running.send(None)
+    clock.advance(2)
+    woken = running.send(None)
+    flow.journal.wake = None
+    again = running.send(None)
+
+    assert isinstance(emitted, Emit)
+    assert isinstance(asked, Read)
+    assert isinstance(again, Read)
+    assert (1002.0, None) == (asked.wake, again.wake)
+    assert Emit(()) == woken
+    assert asked.deadline is not None
+    assert again.deadline is not None
+    assert asked.deadline.at == again.deadline.at
+
+
+@pytest.mark.parametrize("wake", [None, 1000.5])
+def test_a_pause_is_told_to_a_reader_who_holds_text_back(wake: float | None) -> None:
+    """Before the pause that precedes a continuation, once; a reader who holds nothing back hears nothing."""
+    flow = make_flow(retry=Retry(attempts=2), resume=True, body={"messages": [{"role": "user", "content": "hi"}]})
+    running = stream_chat(flow)
+    running.send(None)
+    running.send(OK)
+    emitted = running.send(sse(piece("abc")))
+    assert isinstance(emitted, Emit)
+    flow.journal.ready.extend(emitted.items)
+    flow.journal.take()
+    running.send(None)
+    flow.journal.wake = wake
+    steps, paused = [running.send(RESET)], []
+    while not isinstance(steps[-1], Sleep):
+        paused.append(flow.journal.paused)
+        steps.append(running.send(None))
+
+    assert [True] * (wake is not None) == [held for held, step in zip(paused, steps, strict=False) if step == Emit(())]
+    assert not flow.journal.paused

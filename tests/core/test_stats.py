@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from openrouter.core.accumulator import Accumulator
+from openrouter.core.scripts import stream_chat
 from openrouter.core.stats import Stats
-from tests.play import USAGE, piece
+from tests.play import OK, USAGE, FakeClock, make_flow, piece, sse
 
 
 def test_counts_of_the_answer() -> None:
@@ -46,3 +47,27 @@ def test_the_repr_is_of_measurements() -> None:
     stats.accumulator.add(piece("hidden"))
 
     assert "hidden" not in repr(stats)
+
+
+def test_time_goes_on_until_the_end() -> None:
+    """`duration` and `idle_for` are live, and stay when the call has ended; before it began there is none."""
+    clock = FakeClock()
+    flow = make_flow(clock=clock)
+    stats = flow.journal.stats
+    clock.advance(5)
+    before = (stats.duration, stats.idle_for)
+    running = stream_chat(flow)
+    running.send(None)
+    clock.advance(2)
+    waiting = (stats.duration, stats.idle_for)
+    running.send(OK)
+    clock.advance(1)
+    running.send(sse(piece("a")))
+    clock.advance(0.5)
+    read = (stats.duration, stats.idle_for)
+    running.close()
+    flow.journal.left(flow.clocks.elapsed())
+    clock.advance(9)
+
+    assert ((0.0, 0.0), (2.0, 2.0), (3.5, 0.5), (3.5, 0.5)) == (before, waiting, read, (stats.duration, stats.idle_for))
+    assert 0.0 == Stats(Accumulator()).duration

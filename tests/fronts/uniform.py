@@ -32,6 +32,31 @@ class Told:
         return getattr(self.real, name)
 
 
+class ToldView(Told):
+    """A `View` that reads like an `AsyncView`."""
+
+    def __aiter__(self) -> AsyncIterator[Any]:
+        return items_of(iter(self.real))
+
+    async def __anext__(self) -> Any:
+        item = next(self.real, _END)
+        if item is _END:
+            raise StopAsyncIteration
+        return item
+
+    def buffered(self, **options: Any) -> AsyncIterator[Any]:
+        return items_of(self.real.buffered(**options))
+
+    def lines(self) -> AsyncIterator[Any]:
+        return items_of(self.real.lines())
+
+    def sentences(self) -> AsyncIterator[Any]:
+        return items_of(self.real.sentences())
+
+    def smooth(self, *seconds: float) -> AsyncIterator[Any]:
+        return items_of(self.real.smooth(*seconds))
+
+
 class ToldStream(Told):
     """A `ChatStream` that reads like an `AsyncChatStream`."""
 
@@ -39,18 +64,24 @@ class ToldStream(Told):
         return items_of(iter(self.real))
 
     @property
-    def text_stream(self) -> AsyncIterator[str]:
-        return items_of(self.real.text_stream)
+    def text_stream(self) -> ToldView:
+        return ToldView(self.real.text_stream)
 
     @property
-    def reasoning_stream(self) -> AsyncIterator[str]:
-        return items_of(self.real.reasoning_stream)
+    def reasoning_stream(self) -> ToldView:
+        return ToldView(self.real.reasoning_stream)
 
-    def events(self) -> AsyncIterator[Any]:
-        return items_of(self.real.events())
+    def events(self) -> ToldView:
+        return ToldView(self.real.events())
 
     def raw_events(self) -> AsyncIterator[Any]:
         return items_of(self.real.raw_events())
+
+    def partial(self) -> AsyncIterator[Any]:
+        return items_of(self.real.partial())
+
+    def tee(self, *count: int) -> list[ToldStream]:
+        return [ToldStream(branch) for branch in self.real.tee(*count)]
 
     def cancel_after(self, seconds: float) -> ToldStream:
         assert self.real.cancel_after(seconds) is self.real

@@ -1,0 +1,175 @@
+"""The ways to read an answer, whether it is a stream's own or one of its branches."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from typing import TYPE_CHECKING, Any, Generic
+
+from ..core.facts import StreamFacts
+from ..core.flow import Flow
+from ..core.journal import View as Items
+from ..core.parsed import parsed_answer, whole_value
+from ..core.receiver import Received
+from ..core.sse import ServerSentEvent
+from ..core.typed_events import StreamEvent, end_events, events_of
+from ..core.ways import EVENTS, PARTIAL, REASONING, TEXT
+from ..traits import T
+from .views import AsyncView, shaped
+
+if TYPE_CHECKING:
+    from ..core.growing_values import Growing
+    from ..models import ChatChunk, ChatResponse
+
+
+class Reading(StreamFacts, Generic[T]):
+    """The ways to read an answer; of each reader the first it uses is the only one."""
+
+    __slots__ = ("_way",)
+
+    _flow: Flow
+    _way: str | None
+
+    def __aiter__(self) -> AsyncIterator[ChatChunk]:
+        self._read_as("the loop", "chunks")
+        return self
+
+    async def __anext__(self) -> ChatChunk:
+        self._read_as("the loop", "chunks")
+        return await self._next()  # type: ignore[no-any-return]
+
+    @property
+    def text_stream(self) -> AsyncView[str]:
+        """The pieces of text, none of them empty; or, by a method of the view, lines, sentences, larger pieces or an even pace."""
+        return AsyncView(self, TEXT, self._texts("text_stream", lambda chunk: chunk.text))
+
+    @property
+    def reasoning_stream(self) -> AsyncView[str]:
+        """The pieces of reasoning text, none of them empty; a view as `text_stream` is."""
+        return AsyncView(self, REASONING, self._texts("reasoning_stream", lambda chunk: chunk.reasoning))
+
+    def events(self) -> AsyncView[StreamEvent]:
+        """
+        Typed events: what each chunk brings, kind by kind, and what happens around them.
+
+        A view as `text_stream` is, whose methods shape the deltas of text, of reasoning and of a refusal.
+        """
+        return AsyncView(self, EVENTS, self._events())
+
+    def raw_events(self) -> AsyncIterator[ServerSentEvent]:
+        """The server-sent events as received, `[DONE]` included; the answer is collected all the same."""
+        return self._raw_events()
+
+    def partial(self) -> AsyncIterator[Any]:
+        """
+        The JSON value of the text while it grows, and at last the whole.
+
+        Each value is a prefix of the next: strings grow, items and members are added; a number, a literal or a key that is half there is
+        left out. The text is parsed again when it has grown by a tenth or a moment has passed, so that all the work together is linear.
+
+        Raises:
+            ConfigurationError: jiter is not installed, which the extra `partial` brings.
+            OutputError: at the end, where the model refused, was stopped, or sent no JSON.
+        """
+        from ..core.growing_values import Growing
+
+        return self._partial(Growing())
+
+    async def get_final_response(self) -> ChatResponse:
+        """Reads the rest and returns the whole answer; raises what the loop would raise."""
+        await self._read_rest()
+        return self.response
+
+    async def get_final_text(self) -> str:
+        """Reads the rest and returns the whole text; raises what the loop would raise."""
+        await self._read_rest()
+        return self.text
+
+    async def get_final_parsed(self) -> T:
+        """
+        Reads the rest and returns the answer as an object of the class of `response_format`, or as its JSON value without a class.
+
+        Raises:
+            OutputRefusedError: the model refused.
+            OutputTruncatedError: the model was stopped before the end of the JSON.
+            OutputInvalidError: the text is no JSON, or not what the class says.
+            OpenRouterError: what the loop would raise.
+        """
+        await self._read_rest()
+        return parsed_answer(self._flow)  # type: ignore[no-any-return]
+
+    async def _read_rest(self) -> None:
+        """Reads to the end without handing anything over; raises what the loop would raise."""
+        if self._way in {None, "tee()"}:
+            self._read_as("get_final_response()", "chunks")
+        while True:
+            try:
+                await self._next()
+            except StopAsyncIteration:
+                return
+
+    def _read_as(self, way: str, items: Items) -> None:
+        """Holds the reader to one way of reading."""
+        if self._journal.ended and self._journal.status != "completed":
+            return  # however it is read, the same error is raised
+        if self._way not in {None, way}:
+            raise RuntimeError(
+                f"this stream is being read by {self._way}; it cannot be read by {way} too (tee() makes several readers)"
+            )
+        if self._way is None:
+            self._way = way
+            self._look_at(items)
+
+    async def _texts(self, way: str, piece_of: Callable[[ChatChunk], str]) -> AsyncIterator[str]:
+        self._read_as(way, "chunks")
+        while True:
+            try:
+                piece = piece_of(await self._next())
+            except StopAsyncIteration:
+                return
+            if piece:
+                yield piece
+
+    async def _events(self) -> AsyncIterator[StreamEvent]:
+        self._read_as("events()", "events")
+        while True:
+            try:
+                item = await self._next()
+            except StopAsyncIteration:
+                for event in end_events(self._journal.accumulator):
+                    yield event
+                return
+            for event in events_of(item):
+                yield event
+
+    async def _raw_events(self) -> AsyncIterator[ServerSentEvent]:
+        self._read_as("raw_events()", "raw")
+        while True:
+            try:
+                item = await self._next()
+            except StopAsyncIteration:
+                return
+            if isinstance(item, Received):
+                yield item.event
+
+    async def _partial(self, growing: Growing) -> AsyncIterator[Any]:
+        async for value in shaped(self, PARTIAL, growing):
+            yield value
+        whole = whole_value(self._flow)
+        if growing.value is None or whole != growing.value:
+            yield whole
+
+    async def _next(self) -> Any:
+        """The next item; raises the outcome where there is none."""
+        raise NotImplementedError
+
+    async def _next_by(self, until: float | None) -> Any:
+        """The next item, or None if there is none by that time."""
+        raise NotImplementedError
+
+    async def _pause(self, seconds: float) -> bool:
+        """Lets time pass; False where the stream was cancelled."""
+        raise NotImplementedError
+
+    def _look_at(self, items: Items) -> None:
+        """Which items the reader wants."""
+        raise NotImplementedError

@@ -1,0 +1,53 @@
+"""Progress while an answer comes: a function that is told the measurements now and then."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from attrs import define
+
+from ..errors import ConfigurationError
+from .hooks import CallFacts, Hooks
+from .stats import Stats
+
+if TYPE_CHECKING:
+    from ..models import ChatChunk
+
+INTERVAL = 0.1
+"""Seconds between two calls, at least."""
+
+
+@define
+class Progress:
+    """Calls a function at most ten times a second, and once at the end."""
+
+    tell: Callable[[Stats], object]
+    _told_at: float = -math.inf
+
+    def chunk(self, call: CallFacts, chunk: ChatChunk) -> None:
+        """A chunk is about to be delivered."""
+        now = call.stats.duration
+        if now - self._told_at >= INTERVAL:
+            self._told_at = now
+            self.tell(call.stats)
+
+    def end(self, call: CallFacts) -> None:
+        """The call has its outcome."""
+        self.tell(call.stats)
+
+
+def progress_hooks(on_progress: Any) -> tuple[Hooks, ...]:
+    """
+    The hooks that tell a function of the progress of one call; none for None.
+
+    Raises:
+        ConfigurationError: it is no function.
+    """
+    if on_progress is None:
+        return ()
+    if not callable(on_progress):
+        raise ConfigurationError(f"on_progress must be a function that takes the stats, not {type(on_progress).__name__}")
+    progress = Progress(on_progress)
+    return (Hooks(on_chunk=progress.chunk, on_end=progress.end),)

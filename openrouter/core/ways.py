@@ -1,0 +1,60 @@
+"""The ways to read an answer that can be shaped: what each makes of an item, and what it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from attrs import evolve, frozen
+
+from .accumulator import Accumulator
+from .journal import View
+from .shaped_events import ShapedEvents
+from .shaping import Shape
+from .typed_events import StreamEvent, end_events, events_of
+
+if TYPE_CHECKING:
+    from ..models import ChatChunk
+
+Piece = TypeVar("Piece")
+MakeShape = Callable[[], Shape[str, str]]
+
+
+@frozen
+class Way(Generic[Piece]):
+    """A way to read an answer."""
+
+    name: str
+    view: View
+    parts_of: Callable[[Any], Iterable[Piece]]
+    """What an item of the stream brings."""
+
+    last_parts: Callable[[Accumulator], Iterable[Piece]]
+    """What follows the last item of a whole answer."""
+
+    shaped: Callable[[MakeShape], Shape[Piece, Piece]]
+    """The shape of its parts that a shape of text means."""
+
+
+def _text_of(chunk: ChatChunk) -> tuple[str, ...]:
+    text = chunk.text
+    return (text,) if text else ()
+
+
+def _reasoning_of(chunk: ChatChunk) -> tuple[str, ...]:
+    text = chunk.reasoning
+    return (text,) if text else ()
+
+
+def _no_more(answer: Accumulator) -> tuple[str, ...]:
+    return ()
+
+
+def _itself(make: MakeShape) -> Shape[str, str]:
+    return make()
+
+
+TEXT: Way[str] = Way("text_stream", "chunks", _text_of, _no_more, _itself)
+REASONING: Way[str] = Way("reasoning_stream", "chunks", _reasoning_of, _no_more, _itself)
+EVENTS: Way[StreamEvent] = Way("events()", "events", events_of, end_events, ShapedEvents)
+PARTIAL: Way[str] = evolve(TEXT, name="partial()")
