@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from .aio.stream import AsyncChatStream
     from .aio.tools import AsyncToolRun
     from .core.accumulator import Accumulator
+    from .core.catalogue import ModelList
     from .core.codec import converter
+    from .core.estimate import CostEstimate
     from .core.hooks import CallFacts, Hooks
     from .core.many import Result
     from .core.options import Limits, Retry, Timeout
@@ -45,10 +47,12 @@ __all__ = [
     "CallFacts",
     "ChatSession",
     "ChatStream",
+    "CostEstimate",
     "Hooks",
     "Limiter",
     "Limits",
     "LiveChunks",
+    "ModelList",
     "OpenRouter",
     "PartialJSON",
     "Result",
@@ -80,10 +84,12 @@ _HOMES = {
     "CallFacts": "core.hooks",
     "ChatSession": "sync.conversation",
     "ChatStream": "sync.stream",
+    "CostEstimate": "core.estimate",
     "Hooks": "core.hooks",
     "Limiter": "limiter",
     "Limits": "core.options",
     "LiveChunks": "sync.many",
+    "ModelList": "core.catalogue",
     "OpenRouter": "sync.client",
     "Result": "core.many",
     "Results": "sync.many",

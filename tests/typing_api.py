@@ -6,8 +6,10 @@ Each line is a promise: a change that breaks one breaks somebody's type check.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal, TypedDict, assert_type
 
@@ -21,9 +23,11 @@ from openrouter import (
     CallFacts,
     ChatSession,
     ChatStream,
+    CostEstimate,
     Hooks,
     Limiter,
     Limits,
+    ModelList,
     OpenRouter,
     PartialJSON,
     Result,
@@ -206,6 +210,40 @@ assert_type(create(messages=[{"role": "user", "content": "hi"}]), ChatResponse)
 assert_type(create(messages=[{"role": "user", "content": "hi"}], stream=False), ChatResponse)
 assert_type(create(messages=[{"role": "user", "content": "hi"}], stream=True), ChatStream)
 
+found = client.models.list(q="mini", sort="newest", input_modalities=["text"], max_price=Decimal("0.5"), zdr=True, limit=5)
+assert_type(found, ModelList)
+assert_type(found[0], models.ModelInfo)
+assert_type(found.find("openai/gpt-5"), models.ModelInfo | None)
+assert_type(found.search("mini", supported_parameters=["tools"], max_output_price=2), ModelList)
+assert_type(found[0].is_free, bool)
+pricing = found[0].pricing
+assert pricing is not None
+assert_type(pricing.prompt, Decimal | None)
+for page in client.models.pages(limit=100):
+    assert_type(page.total, int | None)
+assert_type(client.models.get("openai/gpt-5"), models.ModelInfo)
+assert_type(client.models.find("openai/gpt-5:nitro"), models.ModelInfo)
+assert_type(client.models.count(output_modalities="all"), int)
+assert_type(client.models.endpoints("openai/gpt-5"), models.ModelEndpoints)
+assert_type(client.models.zdr_endpoints(), Sequence[models.Endpoint])
+assert_type(client.models.user(offset=0), ModelList)
+assert_type(client.providers.list(), Sequence[models.Provider])
+assert_type(client.generations.get("gen-1", wait=True), models.Generation)
+assert_type(client.generations.content("gen-1").output, models.GenerationOutput | None)
+assert_type(client.credits.get().remaining, float)
+assert_type(client.key.get(), models.KeyInfo)
+assert_type(client.activity.list(date=date(2026, 1, 31), group_by="workspace"), Sequence[models.ActivityItem])
+vectors = client.embeddings.create(["a"], model="m", dimensions=8, encoding_format="base64", provider={"only": ["azure"]})
+assert_type(vectors, models.EmbeddingResponse)
+assert_type(vectors.vectors, list[list[float]])
+assert_type(client.embeddings.models(), ModelList)
+estimate = client.estimate("hi", model="openai/gpt-5", max_tokens=500)
+assert_type(estimate, CostEstimate)
+assert_type(estimate.prompt_cost, Decimal)
+assert_type(estimate.high, Decimal | None)
+filters: models.ModelFilters = {"q": "mini", "providers": "Azure"}
+assert_type(client.models.list(**filters), ModelList)
+
 assert_type(client.with_options(timeout=5, retry=1, model="m"), OpenRouter)
 with client as same:
     assert_type(same, OpenRouter)
@@ -232,6 +270,17 @@ async def asynchronous() -> None:
         create = client.chat.completions.create
         assert_type(await create(messages=[{"role": "user", "content": "hi"}]), ChatResponse)
         assert_type(await create(messages=[{"role": "user", "content": "hi"}], stream=True), AsyncChatStream)
+        assert_type(await client.models.list(q="mini"), ModelList)
+        async for page in client.models.pages(limit=100):
+            assert_type(page, ModelList)
+        assert_type(await client.models.get("openai/gpt-5"), models.ModelInfo)
+        assert_type(await client.providers.list(), Sequence[models.Provider])
+        assert_type(await client.generations.get("gen-1"), models.Generation)
+        assert_type(await client.credits.get(), models.Credits)
+        assert_type(await client.key.get(), models.KeyInfo)
+        assert_type(await client.activity.list(date="2026-01-31"), Sequence[models.ActivityItem])
+        assert_type(await client.embeddings.create("a", model="m"), models.EmbeddingResponse)
+        assert_type(await client.estimate("hi", max_tokens=5), CostEstimate)
         assert_type(client.with_options(retry=None), AsyncOpenRouter)
         async with client.map(["hi"]) as results:
             async for result in results:

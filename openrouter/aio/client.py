@@ -20,6 +20,7 @@ from ..errors import ConfigurationError
 from ..recording import recorder
 from ..traits import T
 from .completions import Chat
+from .doors import ResourceDoors
 from .jobs import AsyncJobs
 from .pool import Pool
 from .stream import AsyncChatStream
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from ..models import ChatMessage, ChatParams, ChatRequest, ChatResponse
 
 
-class AsyncOpenRouter(AsyncJobs):
+class AsyncOpenRouter(AsyncJobs, ResourceDoors):
     """
     A client for OpenRouter, and for any server that speaks its wire format, in asyncio.
 

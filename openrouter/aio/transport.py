@@ -8,15 +8,17 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from .. import environment
 from ..core.call import Call
+from ..core.catalogue import Kept
 from ..core.flow import Flow
 from ..core.hooks import Hooks
 from ..core.journal import Journal
 from ..core.log import log_hooks
 from ..core.options import Retry
+from ..core.resources import Asking
 from ..core.settings import Settings
 from ..core.steps import Script
 from .drive import run
@@ -37,6 +39,8 @@ class Transport:
 
     settings: Settings
     pool: Pool
+    kept: Kept = field(factory=Kept)
+    """The catalogue that estimates are made from."""
 
     def flow(self, call: Call, *, retry: Retry | None = None, more: tuple[Hooks, ...] = ()) -> Flow:
         """What the scripts of a call work with."""
@@ -56,6 +60,10 @@ class Transport:
         self.pool.check()
         flow = self.flow(call, retry=retry)
         return await run(flow, script(flow), self.wire(call))
+
+    async def ask(self, asking: Asking[T]) -> T:
+        """The answer of an endpoint besides chat."""
+        return await self.run(asking.call, asking.script, retry=asking.retry)
 
     def changed(self, settings: Settings) -> Transport:
         """The same connections under other settings."""

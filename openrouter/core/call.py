@@ -67,14 +67,11 @@ def chat_call(
         ConfigurationError: an argument cannot be used; the message names it and says what is accepted.
         TypeError: an unknown keyword.
     """
-    _refuse_unknown(params, method)
     if on_malformed not in ("raise", "skip"):
         raise ConfigurationError(f"on_malformed must be 'raise' or 'skip', not {on_malformed!r}")
     if not isinstance(resume, bool):
         raise ConfigurationError(f"resume must be True or False, not {resume!r}")
-    params, answer = _with_form(params)
-    body = _body(settings, messages, checked_model(model), params)
-    _check(body)
+    body, answer = chat_body(settings, messages, model, params, method)
     body["stream"] = stream
     if extra_body is not None:
         if not isinstance(extra_body, Mapping):
@@ -91,6 +88,17 @@ def chat_call(
     return Call(
         request=request, limits=settings.limits, on_malformed=on_malformed, body=body, resume=resume, answer=answer
     )
+
+
+def chat_body(
+    settings: Settings, messages: object, model: str | None, params: Mapping[str, Any], method: str
+) -> tuple[dict[str, Any], Any]:
+    """The JSON of a chat request, checked, and the class that its answer is asked to be of, or None."""
+    _refuse_unknown(params, method)
+    params, answer = _with_form(params)
+    body = _body(settings, messages, checked_model(model), params)
+    _check(body)
+    return body, answer
 
 
 def _with_form(params: Mapping[str, Any]) -> tuple[Mapping[str, Any], Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
@@ -91,7 +92,7 @@ def _has_half(value: Any) -> bool:
 
 def plain(value: Any, path: str, depth: int = 0) -> Any:
     """
-    A value of the caller's as JSON values: models as their objects, mappings as dicts, sequences as lists.
+    A value of the caller's as JSON values: models as their objects, mappings as dicts, sequences as lists, decimals as their digits.
 
     Raises:
         ConfigurationError: a value that JSON cannot hold; the message says where.
@@ -106,6 +107,8 @@ def plain(value: Any, path: str, depth: int = 0) -> Any:
         return {str(key): plain(item, f"{path}.{key}", depth + 1) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [plain(item, f"{path}[{index}]", depth + 1) for index, item in enumerate(value)]
+    if isinstance(value, Decimal):
+        return format(value, "f")
     raise ConfigurationError(f"{path} must be made of JSON values and models, and holds {type(value).__name__}")
 
 

@@ -41,16 +41,16 @@ class Settings:
     hooks: tuple[Hooks, ...] = field(default=(), repr=False)
     limiter: Admission | None = field(default=None, repr=False)
 
-    def key(self) -> Secret | None:
+    def key(self, *, needed: bool = True) -> Secret | None:
         """
-        The key for one request; a callable is asked each time.
+        The key for one request, None where there is none and none is needed; a callable is asked each time.
 
         Raises:
             ConfigurationError: there is none and the server is not on this machine, or it has characters that no key has.
         """
         if callable(self.api_key):
             return Secret(checked_key(self.api_key()))
-        if self.api_key is None and not is_loopback(self.base_url):
+        if self.api_key is None and needed and not is_loopback(self.base_url):
             raise ConfigurationError("no key: pass api_key, or set the environment variable OPENROUTER_API_KEY")
         return self.api_key
 

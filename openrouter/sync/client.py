@@ -20,6 +20,7 @@ from ..errors import ConfigurationError
 from ..recording import recorder
 from ..traits import T
 from .completions import Chat
+from .doors import ResourceDoors
 from .jobs import Jobs
 from .pool import Pool
 from .stream import ChatStream
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from ..models import ChatMessage, ChatParams, ChatRequest, ChatResponse
 
 
-class OpenRouter(Jobs):
+class OpenRouter(Jobs, ResourceDoors):
     """
     A client for OpenRouter, and for any server that speaks its wire format.
 

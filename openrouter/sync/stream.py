@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Self
 
 from ..core.facts import ABANDONED
 from ..core.flow import Flow
-from ..core.generation import PATIENT, fetch_generation, generation_call
 from ..core.journal import Journal
 from ..core.journal import View as Items
 from ..core.options import checked_seconds
+from ..core.resources import generation
 from ..core.scripts import stream_chat
 from ..core.steps import Sleep
 from ..core.tee import checked_count
@@ -120,8 +120,7 @@ class ChatStream(Reading[T]):
         """
         if self._transport is None:
             raise ConfigurationError("this stream has no service that could be asked")
-        call = generation_call(self._transport.settings, self.generation_id)
-        return self._transport.run(call, fetch_generation, retry=PATIENT)
+        return self._transport.ask(generation(self._transport.settings, self.generation_id, wait=True))
 
     def __repr__(self) -> str:
         return f"<ChatStream {self.status}, {self.stats.chunks} chunks, {self.stats.characters} characters>"

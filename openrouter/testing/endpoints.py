@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import math
+import re
+import struct
+from base64 import b64encode
+from functools import partial
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+from zlib import crc32
 
 from .answers import Body, Status
+from .catalogue import CATALOGUE, PROVIDERS, BadQuery, endpoints_of, named, page
 from .format import DEFAULT_MODEL, PROVIDER, encode, error_body
 
 if TYPE_CHECKING:
@@ -25,8 +33,15 @@ def endpoint_of(path: str) -> str:
 
 def endpoint_answer(request: ReceivedRequest) -> Answer:
     """The answer of an endpoint that is not chat: its data, or 404."""
-    answer = _ENDPOINTS.get((request.method, endpoint_of(request.path)))
-    return answer(request) if answer else _error(404, f"No endpoint {request.method} {request.path}")
+    endpoint = endpoint_of(request.path)
+    answer = _ENDPOINTS.get((request.method, endpoint))
+    if answer is not None:
+        return answer(request)
+    for pattern, answer_of in _NAMED:
+        found = pattern.fullmatch(unquote(endpoint))
+        if found is not None and request.method == "GET":
+            return answer_of(request, found[1])
+    return _error(404, f"No endpoint {request.method} {request.path}")
 
 
 def unauthorized(request: ReceivedRequest) -> Answer:
@@ -42,32 +57,36 @@ def _data(data: object) -> Answer:
     return Body(encode({"data": data}))
 
 
-def _models(request: ReceivedRequest) -> Answer:
-    return _data(
-        [
-            {
-                "id": DEFAULT_MODEL,
-                "canonical_slug": DEFAULT_MODEL,
-                "name": "Fake 1",
-                "created": 1760000000,
-                "context_length": 128000,
-                "architecture": {
-                    "input_modalities": ["text"],
-                    "output_modalities": ["text"],
-                    "modality": "text->text",
-                    "tokenizer": "Other",
-                    "instruct_type": None,
-                },
-                "pricing": {"prompt": "0.000001", "completion": "0.000004"},
-                "top_provider": {"is_moderated": False, "context_length": 128000, "max_completion_tokens": 4096},
-                "per_request_limits": None,
-                "supported_parameters": ["max_tokens", "temperature", "tools", "tool_choice"],
-                "default_parameters": None,
-                "supported_voices": None,
-                "links": {"details": f"/api/v1/models/{DEFAULT_MODEL}/endpoints"},
-            }
-        ]
-    )
+def _page(request: ReceivedRequest, outputs: str = "text") -> Answer:
+    try:
+        return Body(encode(page(endpoint_of(request.path), request.query, outputs=outputs)))
+    except BadQuery as error:
+        return _error(400, str(error))
+
+
+def _count(request: ReceivedRequest) -> Answer:
+    return _data({"count": page(MODELS, request.query)["total_count"]})
+
+
+def _model(request: ReceivedRequest, name: str) -> Answer:
+    found = named(name)
+    return _error(404, f"Model {name} not found") if found is None else _data(found)
+
+
+def _model_endpoints(request: ReceivedRequest, name: str) -> Answer:
+    found = named(name)
+    if found is None:
+        return _error(404, f"Model {name} not found")
+    shown = {key: found[key] for key in ("id", "name", "created", "description", "architecture")}
+    return _data({**shown, "endpoints": endpoints_of(found)})
+
+
+def _zdr(request: ReceivedRequest) -> Answer:
+    return _data([endpoint for model in CATALOGUE for endpoint in endpoints_of(model)[:1]])
+
+
+def _providers(request: ReceivedRequest) -> Answer:
+    return _data(PROVIDERS)
 
 
 def _key(request: ReceivedRequest) -> Answer:
@@ -149,9 +168,92 @@ def _generation(request: ReceivedRequest) -> Answer:
     return _data({**data, **dict.fromkeys(_NULL_IN_GENERATION)})
 
 
+def _content(request: ReceivedRequest) -> Answer:
+    if "id" not in request.query:
+        return _error(400, "id is required")
+    messages = [{"role": "user", "content": "Hello"}]
+    output = {"completion": "Hello, wörld!", "reasoning": None}
+    return _data({"input": {"messages": messages}, "output": output, "error": None})
+
+
+def _activity(request: ReceivedRequest) -> Answer:
+    days = ["2025-10-08", "2025-10-07"]
+    wanted = request.query.get("date")
+    more = {"workspace_id": "workspace-1"} if request.query.get("group_by") == "workspace" else {}
+    return _data(
+        [
+            {
+                "date": day,
+                "model": DEFAULT_MODEL,
+                "model_permaslug": DEFAULT_MODEL,
+                "endpoint_id": "00000000-0000-4000-8000-000000000001",
+                "provider_name": PROVIDER,
+                "usage": 0.015,
+                "byok_usage_inference": 0,
+                "requests": 5,
+                "prompt_tokens": 50,
+                "cached_tokens": 0,
+                "completion_tokens": 125,
+                "reasoning_tokens": 25,
+                **more,
+            }
+            for day in days
+            if wanted in (None, day)
+        ]
+    )
+
+
+def _embeddings(request: ReceivedRequest) -> Answer:
+    given, model = request.parameter("input"), request.parameter("model")
+    if not given or not model:
+        return _error(400, "input and model are required")
+    several = isinstance(given, list) and not isinstance(given[0], int)
+    inputs = [encode(item) for item in given] if several else [encode(given)]
+    size = request.parameter("dimensions") or 8
+    vectors = [[math.sin(crc32(item) + place) for place in range(size)] for item in inputs]
+    in_base64 = request.parameter("encoding_format") == "base64"
+    tokens = sum(len(item) for item in inputs) // 4 + 1
+    body = {
+        "object": "list",
+        "id": request.generation_id,
+        "data": [
+            {"object": "embedding", "index": index, "embedding": _packed(vector) if in_base64 else vector}
+            for index, vector in enumerate(vectors)
+        ],
+        "model": model,
+        "usage": {"prompt_tokens": tokens, "total_tokens": tokens, "cost": tokens * 2e-8},
+    }
+    return Body(encode(body))
+
+
+def _packed(vector: list[float]) -> str:
+    return b64encode(struct.pack(f"<{len(vector)}f", *vector)).decode()
+
+
 _ENDPOINTS: dict[tuple[str, str], Callable[[ReceivedRequest], Answer]] = {
-    ("GET", MODELS): _models,
+    ("GET", MODELS): _page,
+    ("GET", f"{MODELS}/user"): _page,
+    ("GET", f"{MODELS}/count"): _count,
+    ("GET", "/embeddings/models"): partial(_page, outputs="embeddings"),
+    ("GET", "/endpoints/zdr"): _zdr,
+    ("GET", "/providers"): _providers,
     ("GET", "/key"): _key,
     ("GET", "/credits"): _credits,
     ("GET", "/generation"): _generation,
+    ("GET", "/generation/content"): _content,
+    ("GET", "/activity"): _activity,
+    ("POST", "/embeddings"): _embeddings,
 }
+
+_NAMED: list[tuple[re.Pattern[str], Callable[[ReceivedRequest, str], Answer]]] = [
+    (re.compile(r"/model/([^/]+/[^/]+)"), _model),
+    (re.compile(r"/models/([^/]+/[^/]+)/endpoints"), _model_endpoints),
+]
+"""Endpoints with the name of a model in their path."""
+
+_PUBLIC = re.compile(r"/models|/models/(count|.+/endpoints)|/model/.+|/embeddings/models|/endpoints/zdr|/providers")
+
+
+def is_public(endpoint: str) -> bool:
+    """Whether an endpoint answers without a key."""
+    return _PUBLIC.fullmatch(endpoint) is not None

@@ -14,7 +14,7 @@ from .answers import Status, Text
 from .channel import Channel
 from .connection import Connection
 from .doors import HOST, OTHER_HOST, Door, attend, open_doors
-from .endpoints import BASE_PATH, CHAT, MODELS, endpoint_answer, endpoint_of, unauthorized
+from .endpoints import BASE_PATH, CHAT, endpoint_answer, endpoint_of, is_public, unauthorized
 from .format import error_body
 from .gate import Gate
 from .pacer import Pacer
@@ -207,9 +207,8 @@ class FakeOpenRouter:
         return self.default if endpoint == CHAT else endpoint_answer(request)
 
     def _admits(self, request: ReceivedRequest, endpoint: str) -> bool:
-        # The catalogue can be read without a key.
         given = request.headers.get("authorization")
-        return self.api_key is None or endpoint == MODELS or given == f"Bearer {self.api_key}"
+        return self.api_key is None or is_public(endpoint) or given == f"Bearer {self.api_key}"
 
     def _fail(self, error: Exception) -> None:
         with self._changed:

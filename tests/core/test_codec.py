@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import UserDict
+from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -66,6 +67,7 @@ def test_a_decoder_that_holds_nothing_has_no_end() -> None:
         (UserDict({1: "x"}), {"1": "x"}),
         (ChatMessage(role="user", content="hi"), {"role": "user", "content": "hi"}),
         ([{"m": Usage(total_tokens=1)}], [{"m": {"total_tokens": 1}}]),
+        ({"max_price": {"prompt": Decimal("2.5E-7")}}, {"max_price": {"prompt": "0.00000025"}}),
     ],
 )
 def test_plain(value: Any, expected: Any) -> None:

@@ -271,3 +271,10 @@ def test_advice_is_given_where_there_is_some() -> None:
     assert "Check api_key or OPENROUTER_API_KEY." in str(status_error(401))
     assert "Add credit, or lower max_tokens." in str(status_error(402))
     assert str(status_error(500)).endswith("(HTTP 500).")
+
+
+def test_a_head_without_a_key_to_hide() -> None:
+    """Where no key was sent, the head of the response stays as it is."""
+    head = Head(200, {"x-echo": KEY})
+
+    assert head is failures.keyless_head(head, None)

@@ -313,3 +313,9 @@ def test_verify_is_never_false_by_accident(verify: object) -> None:
     """Only False switches verification off, never an empty string or a zero."""
     with pytest.raises(ConfigurationError, match="verify must be the path of a CA bundle"):
         made(verify=verify)
+
+
+def test_a_limiter() -> None:
+    """What admits requests has the three methods of a `Limiter`."""
+    with pytest.raises(ConfigurationError, match=r"^limiter must be a Limiter, not int"):
+        made(limiter=5)

@@ -158,6 +158,25 @@ class ToldSession(Told):
         return ToldSession(self.real.fork())
 
 
+class ToldResource(Told):
+    """One of the parts of a client that ask the endpoints besides chat: each of its methods is awaited."""
+
+    def __getattr__(self, name: str) -> Any:
+        method = getattr(self.real, name)
+
+        async def call(*args: Any, **params: Any) -> Any:
+            return method(*args, **params)
+
+        return call
+
+    def pages(self, **filters: Any) -> AsyncIterator[Any]:
+        return items_of(self.real.pages(**filters))
+
+
+RESOURCES = ("models", "providers", "generations", "credits", "key", "activity", "embeddings")
+"""The properties of a client that are such parts."""
+
+
 class ToldClient(Told):
     """An `OpenRouter` that is used like an `AsyncOpenRouter`."""
 
@@ -178,6 +197,13 @@ class ToldClient(Told):
 
     def stream_many(self, *args: Any, **params: Any) -> ToldRun:
         return ToldRun(self.real.stream_many(*args, **params))
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self.real, name)
+        return ToldResource(found) if name in RESOURCES else found
+
+    async def estimate(self, *args: Any, **params: Any) -> Any:
+        return self.real.estimate(*args, **params)
 
     async def create(self, **params: Any) -> Any:
         made = self.real.chat.completions.create(**params)
