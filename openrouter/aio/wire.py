@@ -7,17 +7,18 @@ import functools
 import os
 import ssl
 import time
-import weakref
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any, TypeVar
 
 import aiohttp
 from aiohttp.connector import Connection
 from aiohttp.http_exceptions import HttpProcessingError
-from attrs import define, field
+from attrs import define
 
 from ..core.steps import Deadline, Failure, Head, HttpRequest, Open, Read, Reply, Shut, Sleep, Step
 from ..errors import ConfigurationError
+from .ticker import Ticker
 
 T = TypeVar("T")
 
@@ -27,43 +28,8 @@ _LOST = "the connection is gone and the framing of the body is broken"
 _PROTOCOL = (aiohttp.ClientResponseError, HttpProcessingError)
 
 
-TICK = 0.25
-"""Seconds between two looks at the wires of a loop that wait."""
-
-
 class Expired(Exception):
     """A deadline ran out, or something ended the wait; never leaves this module."""
-
-
-@define(eq=False)
-class Ticker:
-    """
-    Looks at the waiting wires of one loop, as long as there are any.
-
-    Two things need a loop that wakes up by itself: Jupyter cancels a cell's task without waking the loop, and aiohttp's parser in C
-    leaves a reader waiting for ever when a chunk size is no number.
-    """
-
-    loop: asyncio.AbstractEventLoop
-    waiting: set[Wire] = field(factory=set)
-    _ticking: bool = False
-
-    def add(self, wire: Wire) -> None:
-        """Looks at this wire from now on."""
-        self.waiting.add(wire)
-        if not self._ticking:
-            self._ticking = True
-            self.loop.call_later(TICK, self._tick)
-
-    def _tick(self) -> None:
-        for wire in list(self.waiting):
-            wire._look()
-        self._ticking = bool(self.waiting)
-        if self._ticking:
-            self.loop.call_later(TICK, self._tick)
-
-
-_tickers: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, Ticker] = weakref.WeakKeyDictionary()
 
 
 class OpenedResponse(aiohttp.ClientResponse):
@@ -155,7 +121,8 @@ class Wire:
         headers = dict(request.headers)
         if request.key is not None:
             headers["Authorization"] = f"Bearer {request.key.reveal()}"
-        opening = self.session().request(
+        opening = partial(
+            self.session().request,
             request.method,
             request.url,
             data=request.body or None,
@@ -166,7 +133,7 @@ class Wire:
             ssl=_ssl(self.verify),
         )
         try:
-            self._response = response = await self._within(answer, opening)
+            self._response = response = await self._within(answer, _opened(opening))
         except Expired:
             failure = Failure("timeout", deadline=answer)
         except aiohttp.ConnectionTimeoutError as error:
@@ -225,12 +192,23 @@ class Wire:
     def _start(self) -> Ticker:
         """The ticker of the running loop, which is this wire's from here on."""
         self._loop = loop = asyncio.get_running_loop()
-        self._ticker = _tickers.get(loop) or _tickers.setdefault(loop, Ticker(loop))
+        self._ticker = Ticker.of(loop)
         return self._ticker
 
     def _wake(self) -> None:
         if self._waiting is not None and not self._waiting.expired():
             self._waiting.reschedule(0)
+
+
+async def _opened(opening: Callable[[], Awaitable[aiohttp.ClientResponse]]) -> aiohttp.ClientResponse:
+    """
+    The response to a request, sent after the loop has seen which of the kept connections their servers have closed.
+
+    That takes it two rounds. requests looks at a connection itself before it uses it again.
+    """
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    return await opening()
 
 
 def _left(deadline: Deadline | None) -> float | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import http.cookiejar
 import json
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +16,25 @@ import requests
 
 from openrouter import AsyncOpenRouter, OpenRouter, Retry, errors
 from openrouter.models import ChatMessage, ChatRequest
-from openrouter.testing import Body, Chunks, FakeOpenRouter, Gate, Hold, Replay, Script, Send, Status, Text, Wait
+from openrouter.testing import (
+    Body,
+    Chunks,
+    End,
+    FakeOpenRouter,
+    Fin,
+    Gate,
+    Head,
+    Hold,
+    Piece,
+    Replay,
+    Script,
+    Send,
+    Status,
+    Text,
+    Wait,
+)  # fmt: skip
 from tests.fronts.uniform import Play, play
+from tests.play import DONE, piece, sse
 
 __all__ = ["play"]
 
@@ -60,6 +79,38 @@ def test_a_closed_client(play: Play) -> None:
 
     assert 1 == len(play.server.requests)
     assert play.server.wait_closed()
+
+
+def test_a_server_that_hangs_up_after_its_answer(play: Play) -> None:
+    """A connection that was to be kept and is closed by the server is not used for the next request, however soon that comes."""
+    events = [Piece(sse(piece("Hello", finish="stop"))), Piece(DONE)]
+    head = Head(200, {"Content-Type": "text/event-stream", "Connection": "keep-alive"})
+    play.server.answer(*[Script([head, *events, End(), Fin()])] * 3)
+
+    async def body(client: Any) -> list[str]:
+        texts = []
+        for _ in range(3):
+            texts.append(await client.stream("hi").get_final_text())
+            assert play.server.wait_closed()  # blocks the event loop too: it has seen nothing of this
+        return texts
+
+    assert ["Hello"] * 3 == play(body)
+    assert 3 == play.server.connections
+
+
+def test_an_event_loop_is_let_go(server: FakeOpenRouter) -> None:
+    """Nothing of this library holds a loop that has ended, or what ran in it."""
+    loops: list[weakref.ref[asyncio.AbstractEventLoop]] = []
+
+    async def run() -> None:
+        loops.append(weakref.ref(asyncio.get_running_loop()))
+        async with AsyncOpenRouter(base_url=server.url, retry=None) as client:
+            await client.stream("hi").get_final_text()
+
+    asyncio.run(run())
+    gc.collect()
+
+    assert [None] == [loop() for loop in loops]
 
 
 def test_closing_leaves_streams_under_way(server: FakeOpenRouter) -> None:

@@ -1,0 +1,49 @@
+"""Wakes a loop up that waits for streams."""
+
+from __future__ import annotations
+
+import asyncio
+import weakref
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import define, field
+
+if TYPE_CHECKING:
+    from .wire import Wire
+
+TICK = 0.25
+"""Seconds between two looks at the wires of a loop that wait."""
+
+
+@define(eq=False)
+class Ticker:
+    """
+    Looks at the waiting wires of one loop, as long as there are any.
+
+    Two things need a loop that wakes up by itself: Jupyter cancels a cell's task without waking the loop, and aiohttp's parser in C
+    leaves a reader waiting for ever when a chunk size is no number.
+    """
+
+    waiting: set[Wire] = field(factory=set)
+    _ticking: bool = False
+
+    _all: ClassVar[weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, Ticker]] = weakref.WeakKeyDictionary()
+
+    @classmethod
+    def of(cls, loop: asyncio.AbstractEventLoop) -> Ticker:
+        """The ticker of a loop; it must not hold the loop, or none would ever be let go."""
+        return cls._all.get(loop) or cls._all.setdefault(loop, cls())
+
+    def add(self, wire: Wire) -> None:
+        """Looks at this wire from now on."""
+        self.waiting.add(wire)
+        if not self._ticking:
+            self._ticking = True
+            asyncio.get_running_loop().call_later(TICK, self._tick)
+
+    def _tick(self) -> None:
+        for wire in list(self.waiting):
+            wire._look()
+        self._ticking = bool(self.waiting)
+        if self._ticking:
+            asyncio.get_running_loop().call_later(TICK, self._tick)
