@@ -164,8 +164,9 @@ def test_cancel_after_seconds(play: Play) -> None:
 
     stream, error = play(body)
 
-    assert ("cancelled", "abc") == (stream.status, stream.text)
-    assert "abc" == error.partial.text
+    assert "cancelled" == stream.status
+    assert "abc".startswith(stream.text)
+    assert stream.text == (error.partial.text if error.partial else "")
     assert play.server.requests[0].client_closed.wait(10)
 
 
