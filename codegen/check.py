@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from .kinds import kinds
+from .read_bounds import limited_kinds
 from .schema import (
     Array,
     Const,
@@ -92,6 +93,7 @@ def _check_shape(schemas: Schemas, definition: Definition) -> None:
         for item in shape.properties:
             _check_kinds(schemas, ref, item.type, item.key)
             _check_merge(schemas, ref, shape, item)
+            _check_bounds(schemas, ref, item)
     elif isinstance(shape, Const):
         raise _error(ref, "a const stands in a property")
     else:
@@ -116,6 +118,16 @@ def _inner(shape: Type) -> tuple[Type, ...]:
     if isinstance(shape, Mapping):
         return (shape.value,)
     return shape.members if isinstance(shape, Union) else ()
+
+
+def _check_bounds(schemas: Schemas, ref: Ref, item: Property) -> None:
+    """Refuses limits of another kind of value than the property holds."""
+    if item.bounds is None:
+        return
+    found = {"number" if kind == "integer" else kind for kind in kinds(schemas, item.type)}
+    strange = limited_kinds(item.bounds) - found
+    if strange:
+        raise _error(ref, f"there is no {' or '.join(sorted(strange))} to limit", item.key)
 
 
 def tag_values(schemas: Schemas, member: Ref, tag: str) -> tuple[str, ...] | None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def emit_class(scope: Scope, definition: Definition, record: Record) -> list[str]:
     """The attrs class of a record."""
     scope.name("attrs", "define")
-    bases = [scope.trait(name) for name in (record.trait, "Model") if name is not None]
+    bases = [scope.trait(name) for name in (*record.traits, "Model")]
     lines = [
         "@define(kw_only=True, eq=False, repr=False)",
         f"class {definition.ref.name}({', '.join(bases)}):",
@@ -40,7 +40,8 @@ def emit_alias(scope: Scope, definition: Definition) -> list[str]:
     scope.name("typing", "TypeAlias")
     if isinstance(shape, TaggedUnion):
         members = [*shape.members, *([shape.unknown] if shape.unknown is not None else [])]
-        text = " | ".join(scope.type_name(ref) for ref in members)
+        names = [scope.type_name(ref) for ref in members] + ([scope.trait(shape.also)] if shape.also else [])
+        text = " | ".join(names)
     else:
         text = annotation(scope, shape)
     if any(scope.is_late(ref) for ref in references(shape)):

@@ -8,7 +8,7 @@ from .emit_encode import emit_encode
 from .emit_fold import emit_fold
 from .layout import docstring, listing, quote
 from .names import snake
-from .schema import Definition, Record, SchemaFile, Schemas, TaggedUnion, references
+from .schema import Bounds, Definition, Record, SchemaFile, Schemas, TaggedUnion, references
 from .scope import Scope
 
 
@@ -59,9 +59,21 @@ def _bind(scope: Scope, definition: Definition, record: Record) -> list[str]:
     secrets = [quote(item.attribute) for item in record.properties if item.secret]
     if keys:
         arguments.append(f"keys={{{', '.join(keys)}}}")
+    bounds = [f"{quote(item.attribute)}: {_bounds(scope, item.bounds)}" for item in record.properties if item.bounds]
+    if bounds:
+        arguments.append("\n    ".join(listing("bounds={", bounds, "}")))
     if secrets:
         arguments.append(f"secrets=({', '.join(secrets)}{',' if len(secrets) == 1 else ''})")
     return listing(f"{scope.trait('bind')}(", arguments, ")")
+
+
+def _bounds(scope: Scope, bounds: Bounds) -> str:
+    """The expression that makes limits."""
+    written = [
+        f"{name}={_bounds(scope, value) if isinstance(value, Bounds) else quote(value) if isinstance(value, str) else value}"
+        for name, value in bounds.limits
+    ]
+    return f"{scope.trait('Bounds')}({', '.join(written)})"
 
 
 def _ordered(file: SchemaFile) -> list[Definition]:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from . import names
+from .read_bounds import LIMITS, read_bounds
 from .read_type import KEYWORDS, Node, read_type, without_null
 from .schema import Const, Definition, Property, Record, Ref, SchemaError, SchemaFile, Schemas, Shape, TaggedUnion
 
@@ -21,7 +22,9 @@ MERGE_RULES = frozenset({
 
 _ABOUT = {"description", "deprecated"}
 _RECORD = {*_ABOUT, "type", "properties", "required", "x-trait", "x-params", "x-params-without"}
-_PROPERTY = {*_ABOUT, "x-lenient", "x-rare", "x-secret", "x-merge", "x-key", "x-alias-of", "x-merge-into", "x-class"}
+_PROPERTY = {
+    *_ABOUT, "x-lenient", "x-rare", "x-secret", "x-merge", "x-key", "x-alias-of", "x-merge-into", "x-class", "propertyNames", *LIMITS,
+}  # fmt: skip
 
 
 def read_schemas(folder: Path) -> Schemas:
@@ -89,7 +92,9 @@ def _record(node: Node) -> Record:
     if len(set(seen)) < len(seen):
         raise node.error("two properties have the same attribute")
     params = node.get("x-params", str)
-    return Record(properties, node.get("x-trait", str), params, node.strings("x-params-without"))
+    alone = node.value.get("x-trait")
+    traits = (alone,) if isinstance(alone, str) else node.strings("x-trait")
+    return Record(properties, traits, params, node.strings("x-params-without"))
 
 
 def _property(node: Node, key: str, required: bool) -> Property:
@@ -112,6 +117,7 @@ def _property(node: Node, key: str, required: bool) -> Property:
         merge_into=node.get("x-merge-into", str),
         alias_of=node.get("x-alias-of", str),
         takes_class=node.get("x-class", bool) is True,
+        bounds=read_bounds(node),
     )
     _agree(node, found)
     return found
@@ -131,7 +137,7 @@ def _agree(node: Node, found: Property) -> None:
 
 
 def _tagged(node: Node, ref: Ref) -> TaggedUnion:
-    node.allow({*_ABOUT, "oneOf", "x-tag", "x-unknown"})
+    node.allow({*_ABOUT, "oneOf", "x-tag", "x-unknown", "x-also"})
     members = []
     for index in range(len(node.get("oneOf", list) or ())):
         below = node.child("oneOf", index)
@@ -142,4 +148,5 @@ def _tagged(node: Node, ref: Ref) -> TaggedUnion:
     if not members:
         raise node.error("a union of nothing")
     unknown = node.get("x-unknown", str)
-    return TaggedUnion(tuple(members), node.get("x-tag", str), None if unknown is None else Ref(ref.module, unknown))
+    known_as = None if unknown is None else Ref(ref.module, unknown)
+    return TaggedUnion(tuple(members), node.get("x-tag", str), known_as, node.get("x-also", str))

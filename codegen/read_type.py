@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .read_bounds import LIMITS
 from .schema import NULL, AnyValue, Array, Const, Enum, ExactNumber, Mapping, Ref, Scalar, SchemaError, Type, Union
 
 if TYPE_CHECKING:
@@ -12,8 +13,8 @@ if TYPE_CHECKING:
 KEYWORDS = frozenset({
     "$schema", "$defs", "$ref", "type", "properties", "required", "items", "enum", "const", "oneOf",
     "additionalProperties", "description", "deprecated", "x-lazy", "x-closed", "x-tag", "x-unknown", "x-lenient",
-    "x-rare", "x-class", "x-params", "x-params-without", "x-trait", "x-secret", "x-merge", "x-key", "x-alias-of",
-    "x-merge-into", "x-decimal",
+    "x-also", "x-rare", "x-class", "x-params", "x-params-without", "x-trait", "x-secret", "x-merge", "x-key", "x-alias-of",
+    "x-merge-into", "x-decimal", "propertyNames", *LIMITS,
 })  # fmt: skip
 
 _SCALARS = ("string", "integer", "number", "boolean", "null")
@@ -145,10 +146,10 @@ def _exact(node: Node, kinds: list[Any]) -> Type:
 
 def _kind(node: Node, kind: Any) -> Type:
     if kind == "array":
-        return Array(read_type(node.child("items")) if "items" in node.value else AnyValue())
+        return Array(read_type(node.child("items"), LIMITS.keys()) if "items" in node.value else AnyValue())
     if kind == "object":
         inner = "additionalProperties" in node.value
-        return Mapping(read_type(node.child("additionalProperties")) if inner else AnyValue())
+        return Mapping(read_type(node.child("additionalProperties"), LIMITS.keys()) if inner else AnyValue())
     if kind not in _SCALARS:
         raise node.error(f"unknown type {kind!r}")
     return Scalar(kind)

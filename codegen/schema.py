@@ -83,11 +83,19 @@ class TaggedUnion:
     members: tuple[Ref, ...]
     tag: str
     unknown: Ref | None
+    also: str | None = None
 
 
 Type: TypeAlias = Scalar | AnyValue | Enum | Const | ExactNumber | Ref | Array | Mapping | Union
 
 NULL = Scalar("null")
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What the service refuses of values of the right type: arguments of `openrouter.traits.Bounds`, by name."""
+
+    limits: tuple[tuple[str, float | str | Bounds], ...]
 
 
 @dataclass(frozen=True)
@@ -107,6 +115,7 @@ class Property:
     merge_key: str | None = None
     merge_into: str | None = None
     alias_of: str | None = None
+    bounds: Bounds | None = None
     takes_class: bool = False
     """Whether its parameter also takes a class."""
 
@@ -116,7 +125,7 @@ class Record:
     """An object with properties, and a class."""
 
     properties: tuple[Property, ...]
-    trait: str | None = None
+    traits: tuple[str, ...] = ()
     params: str | None = None
     params_without: tuple[str, ...] = ()
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from . import alone as _alone  # noqa: F401  before all else: it refuses to be mixed with another package
 
 if TYPE_CHECKING:
-    from . import errors, models, notebook, otel, sse, testing
+    from . import errors, media, models, notebook, otel, sse, testing
     from .aio.client import AsyncOpenRouter
     from .aio.conversation import AsyncChatSession
     from .aio.many import AsyncLiveChunks, AsyncResults
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .core.tool_loop import ToolInvocation, ToolResult
     from .core.typed_events import StreamEvent
     from .limiter import Limiter
+    from .media import Attachment, AudioDecoder, AudioWriter, attach, cached
     from .structured.partial import PartialJSON
     from .sync.client import OpenRouter
     from .sync.conversation import ChatSession
@@ -44,6 +45,9 @@ __all__ = [
     "AsyncOpenRouter",
     "AsyncResults",
     "AsyncToolRun",
+    "Attachment",
+    "AudioDecoder",
+    "AudioWriter",
     "CallFacts",
     "ChatSession",
     "ChatStream",
@@ -64,8 +68,11 @@ __all__ = [
     "ToolInvocation",
     "ToolResult",
     "ToolRun",
+    "attach",
+    "cached",
     "converter",
     "errors",
+    "media",
     "models",
     "notebook",
     "otel",
@@ -81,6 +88,9 @@ _HOMES = {
     "AsyncOpenRouter": "aio.client",
     "AsyncResults": "aio.many",
     "AsyncToolRun": "aio.tools",
+    "Attachment": "media",
+    "AudioDecoder": "media",
+    "AudioWriter": "media",
     "CallFacts": "core.hooks",
     "ChatSession": "sync.conversation",
     "ChatStream": "sync.stream",
@@ -91,9 +101,9 @@ _HOMES = {
     "LiveChunks": "sync.many",
     "ModelList": "core.catalogue",
     "OpenRouter": "sync.client",
+    "PartialJSON": "structured.partial",
     "Result": "core.many",
     "Results": "sync.many",
-    "PartialJSON": "structured.partial",
     "Retry": "core.options",
     "Stats": "core.stats",
     "StreamEvent": "core.typed_events",
@@ -101,6 +111,8 @@ _HOMES = {
     "ToolInvocation": "core.tool_loop",
     "ToolResult": "core.tool_loop",
     "ToolRun": "sync.tools",
+    "attach": "media",
+    "cached": "media",
     "converter": "core.codec",
 }
 

@@ -20,6 +20,9 @@ from openrouter import (
     Accumulator,
     AsyncChatStream,
     AsyncOpenRouter,
+    Attachment,
+    AudioDecoder,
+    AudioWriter,
     CallFacts,
     ChatSession,
     ChatStream,
@@ -38,8 +41,11 @@ from openrouter import (
     ToolInvocation,
     ToolResult,
     ToolRun,
+    attach,
+    cached,
     converter,
     errors,
+    media,
     models,
     sse,
     testing,
@@ -204,6 +210,34 @@ assert_type(response.message, ChatMessage | None)
 assert_type(response.is_empty, bool)
 assert_type(response.has_tool_calls, bool)
 assert_type(response.extra, dict[str, Any])
+
+assert_type(response.audio, models.Audio | None)
+assert_type(response.refusal, str)
+assert_type(response.truncated_by_length, bool)
+assert_type(response.stopped_by_filter, bool)
+
+assert_type(attach(Path("cat.png")), Attachment)
+assert_type(attach("https://a.b/c", kind="image", detail="low"), media.Attachment)
+assert_type(attach(b"RIFF", media_type="audio/wav", name="a", max_bytes=10).to_dict(), dict[str, Any])
+assert_type(cached("text", ttl="1h"), dict[str, Any])
+assert_type(ChatMessage.user("text", Path("cat.png"), b"PNG", attach(b"GIF"), cached("text"), name="Ada"), ChatMessage)
+assert_type(ChatMessage.system("text"), ChatMessage)
+assert_type(ChatMessage.developer("text"), ChatMessage)
+assert_type(ChatMessage.assistant(tool_calls=[ToolCall(id="a"), {"id": "b"}]), ChatMessage)
+assert_type(ChatMessage.tool("text", tool_call_id="a"), ChatMessage)
+for part in ChatMessage.user("text", b"PNG").content or ():
+    if not isinstance(part, str):
+        kind: str | None = part.type
+for image in response.images:
+    assert_type(image.data, bytes)
+    assert_type(image.media_type, str | None)
+    assert_type(image.save("folder"), Path)
+if response.audio is not None:
+    assert_type(response.audio.bytes, bytes)
+    assert_type(response.audio.save(Path("a.wav"), sample_rate=24000, channels=1), Path)
+with AudioWriter("a.wav", sample_rate=24000, channels=1) as file:
+    assert_type(file.write("base64"), int)
+    assert_type(file.write(AudioDecoder().feed("base64")), int)
 
 create = client.chat.completions.create
 assert_type(create(messages=[{"role": "user", "content": "hi"}]), ChatResponse)

@@ -8,10 +8,11 @@ from typing import Any
 from attrs import field, frozen
 
 from .. import jsontext
-from ..errors import ConfigurationError, DecodeError
+from ..errors import ConfigurationError
 from ..models.params import CHAT_PARAMS
 from ..models.request import ChatRequest
-from ..traits import Model
+from ..traits import Model, content_of
+from .checks import check_body
 from .codec import plain
 from .endpoints import CHAT_COMPLETIONS
 from .options import Limits, OnMalformed
@@ -71,7 +72,7 @@ def chat_call(
         raise ConfigurationError(f"on_malformed must be 'raise' or 'skip', not {on_malformed!r}")
     if not isinstance(resume, bool):
         raise ConfigurationError(f"resume must be True or False, not {resume!r}")
-    body, answer = chat_body(settings, messages, model, params, method)
+    body, answer = chat_body(settings, messages, model, params, method, stream=stream)
     body["stream"] = stream
     if extra_body is not None:
         if not isinstance(extra_body, Mapping):
@@ -91,13 +92,19 @@ def chat_call(
 
 
 def chat_body(
-    settings: Settings, messages: object, model: str | None, params: Mapping[str, Any], method: str
+    settings: Settings,
+    messages: object,
+    model: str | None,
+    params: Mapping[str, Any],
+    method: str,
+    *,
+    stream: bool = True,
 ) -> tuple[dict[str, Any], Any]:
     """The JSON of a chat request, checked, and the class that its answer is asked to be of, or None."""
     _refuse_unknown(params, method)
     params, answer = _with_form(params)
     body = _body(settings, messages, checked_model(model), params)
-    _check(body)
+    check_body(body, stream=stream)
     return body, answer
 
 
@@ -124,12 +131,13 @@ def _body(settings: Settings, messages: object, model: str | None, params: Mappi
     """The request's body: the caller's values as JSON values, in the caller's order."""
     given = {name: plain(value, name) for name, value in params.items() if value is not None}
     if isinstance(messages, ChatRequest):
-        body: dict[str, Any] = plain(messages, "messages")
+        body: dict[str, Any] = messages.to_dict()
+        body = plain({**body, "messages": written(body["messages"])}, "messages")
         chosen = model or body.get("model") or settings.model
         if chosen is not None:
             body = {**body, "model": chosen} if "model" in body else {"model": chosen, **body}
         return {**body, **given}
-    listed = plain(messages_of(messages, "a ChatRequest"), "messages")
+    listed = written(messages_of(messages, "a ChatRequest"))
     chosen = model or settings.model
     return {**({"model": chosen} if chosen is not None else {}), "messages": listed, **given}
 
@@ -149,22 +157,21 @@ def messages_of(messages: Any, otherwise: str = "") -> list[Any]:
     return list(messages)
 
 
-def _check(body: dict[str, Any]) -> None:
-    """Refuses what the schema of the request refuses."""
-    if not body.get("messages"):
-        raise ConfigurationError("messages is empty: pass a prompt, or at least one message with a role and a content")
-    try:
-        request = ChatRequest.from_dict(body)
-    except DecodeError as error:
-        reason = str(error).removeprefix("ChatRequest: ")
-    else:
-        for index, message in enumerate(request.messages):
-            if not message.role:
-                raise ConfigurationError(
-                    f"messages[{index}].role is missing; it must be 'system', 'user', 'assistant', 'tool' or 'developer'"
-                )
-        return
-    raise ConfigurationError(reason)
+def written(messages: Sequence[Any]) -> list[Any]:
+    """
+    The messages as JSON values, with the files and pictures that stand in them.
+
+    Raises:
+        ConfigurationError: a value that JSON cannot hold, or a file that cannot be read; the message begins with its path.
+    """
+    found = []
+    for index, message in enumerate(messages):
+        path = f"messages[{index}]"
+        value = message.to_dict() if isinstance(message, Model) else message
+        if isinstance(value, Mapping) and "content" in value:
+            value = {**value, "content": content_of(value["content"], f"{path}.content")}
+        found.append(plain(value, path))
+    return found
 
 
 def encoded(body: Mapping[str, Any]) -> bytes:

@@ -12,7 +12,7 @@ from .. import jsontext
 from ..errors import ConfigurationError, DecodeError
 from ..jsontext import excerpt
 from ..models.chunk import ChatChunk, ChatDelta, ChunkChoice, decode_chat_chunk, decode_chat_delta
-from ..traits import Mismatch, Model
+from ..traits import Attachment, Mismatch, Model
 from ..traits.model import decode_error
 from .secrets import scrub
 from .surrogates import HalfKeeper, has_half
@@ -101,7 +101,7 @@ def plain(value: Any, path: str, depth: int = 0) -> Any:
         return value
     if depth > jsontext.DEPTH:
         raise ConfigurationError(f"{path.partition('.')[0].partition('[')[0]} is nested too deep, or contains itself")
-    if isinstance(value, Model):
+    if isinstance(value, (Model, Attachment)):
         return plain(value.to_dict(), path, depth + 1)
     if isinstance(value, Mapping):
         return {str(key): plain(item, f"{path}.{key}", depth + 1) for key, item in value.items()}

@@ -10,13 +10,18 @@ from attrs import define, field
 from .. import jsontext
 from ..errors import ConfigurationError
 from ..models.usage import Usage
-from .codec import plain
+from ..traits import Model
+from .call import written
 from .hooks import CallFacts, Hooks
 from .options import checked_whole
 from .totals import summed_usage
 
 CHARACTERS_PER_TOKEN = 4
 """A guess that holds for English prose; `max_tokens` of a conversation is a bound on memory, not a bill."""
+
+
+DATA_CHARACTERS = 4000
+"""What a picture, a recording or a document counts, likewise a guess: a thousand tokens."""
 
 
 @define
@@ -48,7 +53,9 @@ class Conversation:
             RuntimeError: the last answer is still being read.
         """
         if self._asked is not None:
-            raise RuntimeError("the last answer of this conversation is still being read; read it to its end, or close it")
+            raise RuntimeError(
+                "the last answer of this conversation is still being read; read it to its end, or close it"
+            )
         self.messages = trimmed(self.messages, self.max_messages, self.max_tokens)
         return [*self.messages, *_said(content)]
 
@@ -63,11 +70,13 @@ class Conversation:
 
     def fork(self) -> Conversation:
         """The same up to here, to go on in another way; what is said in one is not heard in the other."""
-        return Conversation(list(self.messages), self.keep_broken, self.max_messages, self.max_tokens, list(self.usages))
+        return Conversation(
+            list(self.messages), self.keep_broken, self.max_messages, self.max_tokens, list(self.usages)
+        )
 
     def to_json(self) -> str:
-        """The messages as a JSON text."""
-        return jsontext.dumps(plain(self.messages, "messages")).decode()
+        """The messages as a JSON text, with the data of their files in it."""
+        return jsontext.dumps(written(self.messages)).decode()
 
     def _end(self, call: CallFacts) -> None:
         asked, self._asked = self._asked, None
@@ -132,7 +141,24 @@ def trimmed(messages: list[Any], max_messages: int | None, max_tokens: int | Non
 def _fits(messages: list[Any], max_messages: int | None, max_tokens: int | None) -> bool:
     if max_messages is not None and len(messages) > max_messages:
         return False
-    return max_tokens is None or len(jsontext.dumps(plain(messages, "messages"))) / CHARACTERS_PER_TOKEN <= max_tokens
+    return max_tokens is None or len(jsontext.dumps(_light(messages))) / CHARACTERS_PER_TOKEN <= max_tokens
+
+
+def _light(value: Any) -> Any:
+    """A value as JSON values, whose files and data count as so many characters, and are not read."""
+    if isinstance(value, str):
+        is_data = len(value) > DATA_CHARACTERS and " " not in value[:DATA_CHARACTERS]
+        return value[:DATA_CHARACTERS] if is_data else value
+    if value is None or isinstance(value, (int, float)):
+        return value
+    if isinstance(value, Model):
+        known = {name: found for name in value._fields if (found := getattr(value, name)) is not None}
+        return _light({**known, **value.extra})
+    if isinstance(value, Mapping):
+        return {str(key): _light(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_light(item) for item in value]
+    return "." * DATA_CHARACTERS
 
 
 def _role(message: Any) -> Any:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import define
 
-from ..traits import Model, arrange, bind, mismatch, new, plain, refuse_item, string, tolerate
+from ..traits import Attachment, Model, arrange, bind, mismatch, new, plain, refuse_item, string, tolerate
 from .media import ImageUrl, decode_image_url
 
 if TYPE_CHECKING:
@@ -166,7 +166,8 @@ class UnknownPart(Model):
 
 
 ContentPart: TypeAlias = (
-    TextPart | ImagePart | AudioPart | VideoPart | LegacyVideoPart | FilePart | ThinkingPart | UnknownPart
+    TextPart | ImagePart | AudioPart | VideoPart | LegacyVideoPart | FilePart | ThinkingPart | UnknownPart |
+    Attachment
 )
 """A part of a message, told apart by its type."""
 

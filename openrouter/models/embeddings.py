@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from attrs import define
 
 from ..traits import (
+    Bounds,
     EmbeddingReading,
     EmbeddingsReading,
     Mismatch,
@@ -686,8 +687,13 @@ _EMBEDDING_PART: dict[str, Callable[[dict[str, Any]], EmbeddingPart]] = {
 }
 
 
-bind(EmbeddingRequest, decode_embedding_request, encode_embedding_request)
-bind(EmbeddingContent, decode_embedding_content, encode_embedding_content)
+bind(
+    EmbeddingRequest,
+    decode_embedding_request,
+    encode_embedding_request,
+    bounds={"input": Bounds(min_length=1), "dimensions": Bounds(minimum=1)},
+)
+bind(EmbeddingContent, decode_embedding_content, encode_embedding_content, bounds={"content": Bounds(min_items=1)})
 bind(EmbeddingAudioPart, decode_embedding_audio_part, encode_embedding_audio_part)
 bind(EmbeddingVideoPart, decode_embedding_video_part, encode_embedding_video_part)
 bind(EmbeddingFilePart, decode_embedding_file_part, encode_embedding_file_part)

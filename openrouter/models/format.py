@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import define
 
-from ..traits import Model, arrange, bind, boolean, mismatch, new, plain, refuse, string
+from ..traits import Bounds, Model, arrange, bind, boolean, mismatch, new, plain, refuse, string
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -273,7 +273,12 @@ _RESPONSE_FORMAT: dict[str, Callable[[dict[str, Any]], ResponseFormat]] = {
 bind(TextFormat, decode_text_format, encode_text_format)
 bind(JsonObjectFormat, decode_json_object_format, encode_json_object_format)
 bind(JsonSchemaFormat, decode_json_schema_format, encode_json_schema_format)
-bind(JsonSchemaDefinition, decode_json_schema_definition, encode_json_schema_definition)
+bind(
+    JsonSchemaDefinition,
+    decode_json_schema_definition,
+    encode_json_schema_definition,
+    bounds={"name": Bounds(max_length=64)},
+)
 bind(GrammarFormat, decode_grammar_format, encode_grammar_format)
 bind(PythonFormat, decode_python_format, encode_python_format)
 bind(UnknownFormat, decode_unknown_format, encode_unknown_format)

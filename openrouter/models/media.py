@@ -7,11 +7,11 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import define
 
-from ..traits import Fold, Model, arrange, bind, mismatch, new, plain, string, tolerate
+from ..traits import AudioReading, Fold, ImageReading, Model, arrange, bind, mismatch, new, plain, string, tolerate
 
 
 @define(kw_only=True, eq=False, repr=False)
-class Image(Model):
+class Image(ImageReading, Model):
     """An image that a model made."""
 
     type: Literal["image_url"] | str | None = None
@@ -40,7 +40,7 @@ ImageDetail: TypeAlias = Literal["auto", "low", "high", "original"] | str
 
 
 @define(kw_only=True, eq=False, repr=False)
-class Audio(Model):
+class Audio(AudioReading, Model):
     """Speech that a model made; a stream brings it in pieces."""
 
     id: str | None = None

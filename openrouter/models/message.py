@@ -9,6 +9,7 @@ from attrs import define
 
 from ..traits import (
     MessageReading,
+    MessageWriting,
     Mismatch,
     Model,
     ToolCallReading,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 
 @define(kw_only=True, eq=False, repr=False)
-class ChatMessage(MessageReading, Model):
+class ChatMessage(MessageReading, MessageWriting, Model):
     """A message of any role, sent or received; which fields count depends on the role."""
 
     role: Role | None = None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from attrs import define
 
 from ..traits import (
+    Bounds,
     Model,
     arrange,
     bind,
@@ -1238,12 +1239,44 @@ bind(PdfOptions, decode_pdf_options, encode_pdf_options)
 bind(ResponseHealingPlugin, decode_response_healing_plugin, encode_response_healing_plugin)
 bind(ContextCompressionPlugin, decode_context_compression_plugin, encode_context_compression_plugin)
 bind(ModerationPlugin, decode_moderation_plugin, encode_moderation_plugin)
-bind(AutoRouterPlugin, decode_auto_router_plugin, encode_auto_router_plugin)
-bind(AutoBetaRouterPlugin, decode_auto_beta_router_plugin, encode_auto_beta_router_plugin)
-bind(ParetoRouterPlugin, decode_pareto_router_plugin, encode_pareto_router_plugin)
+bind(
+    AutoRouterPlugin,
+    decode_auto_router_plugin,
+    encode_auto_router_plugin,
+    bounds={
+        "allowed_models": Bounds(max_items=1024, each=Bounds(max_length=1024)),
+        "excluded_models": Bounds(max_items=1024, each=Bounds(max_length=1024)),
+        "cost_quality_tradeoff": Bounds(minimum=0, maximum=10),
+    },
+)
+bind(
+    AutoBetaRouterPlugin,
+    decode_auto_beta_router_plugin,
+    encode_auto_beta_router_plugin,
+    bounds={
+        "allowed_models": Bounds(max_items=1024, each=Bounds(max_length=1024)),
+        "excluded_models": Bounds(max_items=1024, each=Bounds(max_length=1024)),
+        "cost_quality_tradeoff": Bounds(minimum=0, maximum=10),
+    },
+)
+bind(
+    ParetoRouterPlugin,
+    decode_pareto_router_plugin,
+    encode_pareto_router_plugin,
+    bounds={"min_coding_score": Bounds(minimum=0, maximum=1), "max_price": Bounds(minimum=0)},
+)
 bind(JevRouterPlugin, decode_jev_router_plugin, encode_jev_router_plugin)
 bind(SwitchyardRouterPlugin, decode_switchyard_router_plugin, encode_switchyard_router_plugin)
-bind(FusionPlugin, decode_fusion_plugin, encode_fusion_plugin)
+bind(
+    FusionPlugin,
+    decode_fusion_plugin,
+    encode_fusion_plugin,
+    bounds={
+        "analysis_models": Bounds(min_items=1, max_items=8),
+        "max_tool_calls": Bounds(minimum=1, maximum=16),
+        "tools": Bounds(max_items=8),
+    },
+)
 bind(AlignmentPlugin, decode_alignment_plugin, encode_alignment_plugin)
 bind(AlignmentRule, decode_alignment_rule, encode_alignment_rule)
 bind(ArmorPlugin, decode_armor_plugin, encode_armor_plugin)

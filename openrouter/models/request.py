@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from attrs import define
 
 from ..traits import (
+    Bounds,
     Model,
     arrange,
     bind,
@@ -1379,7 +1380,30 @@ _DEFERRED_SEARCH: dict[str, Callable[[dict[str, Any]], DeferredSearch]] = {
 }
 
 
-bind(ChatRequest, decode_chat_request, encode_chat_request)
+bind(
+    ChatRequest,
+    decode_chat_request,
+    encode_chat_request,
+    bounds={
+        "messages": Bounds(min_items=1),
+        "max_completion_tokens": Bounds(minimum=1),
+        "max_tokens": Bounds(minimum=1),
+        "temperature": Bounds(minimum=0, maximum=2),
+        "top_p": Bounds(minimum=0, maximum=1),
+        "top_k": Bounds(minimum=0),
+        "top_a": Bounds(minimum=0, maximum=1),
+        "min_p": Bounds(minimum=0, maximum=1),
+        "frequency_penalty": Bounds(minimum=-2, maximum=2),
+        "presence_penalty": Bounds(minimum=-2, maximum=2),
+        "repetition_penalty": Bounds(minimum=0, maximum=2),
+        "logit_bias": Bounds(each=Bounds(minimum=-100, maximum=100)),
+        "top_logprobs": Bounds(minimum=0, maximum=20),
+        "stop": Bounds(max_items=4),
+        "stop_server_tools_when": Bounds(min_items=1),
+        "session_id": Bounds(max_length=256),
+        "metadata": Bounds(max_properties=16, each=Bounds(max_length=512), keys=Bounds(max_length=64)),
+    },
+)
 bind(StreamOptions, decode_stream_options, encode_stream_options)
 bind(UsageOptions, decode_usage_options, encode_usage_options)
 bind(ReasoningOptions, decode_reasoning_options, encode_reasoning_options)
@@ -1389,10 +1413,10 @@ bind(WebSearchOptions, decode_web_search_options, encode_web_search_options)
 bind(Trace, decode_trace, encode_trace)
 bind(DebugOptions, decode_debug_options, encode_debug_options)
 bind(StepCountIs, decode_step_count_is, encode_step_count_is)
-bind(HasToolCall, decode_has_tool_call, encode_has_tool_call)
+bind(HasToolCall, decode_has_tool_call, encode_has_tool_call, bounds={"tool_name": Bounds(min_length=1)})
 bind(MaxTokensUsed, decode_max_tokens_used, encode_max_tokens_used)
 bind(MaxCost, decode_max_cost, encode_max_cost)
-bind(FinishReasonIs, decode_finish_reason_is, encode_finish_reason_is)
+bind(FinishReasonIs, decode_finish_reason_is, encode_finish_reason_is, bounds={"reason": Bounds(min_length=1)})
 bind(UnknownStopCondition, decode_unknown_stop_condition, encode_unknown_stop_condition)
 bind(DeferredTools, decode_deferred_tools, encode_deferred_tools)
 bind(Bm25Search, decode_bm25_search, encode_bm25_search)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from attrs import define
 
 from ..traits import (
+    Bounds,
     Model,
     arrange,
     bind,
@@ -1888,7 +1889,12 @@ _TOOL_CHOICE_TARGET: dict[str, Callable[[dict[str, Any]], ToolChoiceTarget]] = {
 
 
 bind(FunctionTool, decode_function_tool, encode_function_tool)
-bind(FunctionDefinition, decode_function_definition, encode_function_definition)
+bind(
+    FunctionDefinition,
+    decode_function_definition,
+    encode_function_definition,
+    bounds={"name": Bounds(max_length=64)},
+)
 bind(WebSearchTool, decode_web_search_tool, encode_web_search_tool)
 bind(WebSearchParameters, decode_web_search_parameters, encode_web_search_parameters)
 bind(WebSearchShorthand, decode_web_search_shorthand, encode_web_search_shorthand)
@@ -1901,16 +1907,44 @@ bind(DatetimeParameters, decode_datetime_parameters, encode_datetime_parameters)
 bind(ImageGenerationTool, decode_image_generation_tool, encode_image_generation_tool)
 bind(ImageGenerationParameters, decode_image_generation_parameters, encode_image_generation_parameters)
 bind(FusionTool, decode_fusion_tool, encode_fusion_tool)
-bind(FusionParameters, decode_fusion_parameters, encode_fusion_parameters)
+bind(
+    FusionParameters,
+    decode_fusion_parameters,
+    encode_fusion_parameters,
+    bounds={
+        "analysis_models": Bounds(min_items=1, max_items=8),
+        "max_tool_calls": Bounds(minimum=1, maximum=16),
+        "tools": Bounds(max_items=8),
+    },
+)
 bind(ToolReasoning, decode_tool_reasoning, encode_tool_reasoning)
 bind(AdvisorTool, decode_advisor_tool, encode_advisor_tool)
-bind(AdvisorParameters, decode_advisor_parameters, encode_advisor_parameters)
+bind(
+    AdvisorParameters,
+    decode_advisor_parameters,
+    encode_advisor_parameters,
+    bounds={"name": Bounds(min_length=1, max_length=64, pattern="^[a-zA-Z0-9 _-]+$")},
+)
 bind(SubagentTool, decode_subagent_tool, encode_subagent_tool)
-bind(SubagentParameters, decode_subagent_parameters, encode_subagent_parameters)
+bind(
+    SubagentParameters,
+    decode_subagent_parameters,
+    encode_subagent_parameters,
+    bounds={
+        "name": Bounds(min_length=1, max_length=64, pattern="^[a-zA-Z0-9 _-]+$"),
+        "max_tool_calls": Bounds(minimum=1, maximum=25),
+        "inherited_function_names": Bounds(each=Bounds(min_length=1)),
+    },
+)
 bind(BashTool, decode_bash_tool, encode_bash_tool)
 bind(BashParameters, decode_bash_parameters, encode_bash_parameters)
 bind(AutoContainer, decode_auto_container, encode_auto_container)
-bind(ContainerReference, decode_container_reference, encode_container_reference)
+bind(
+    ContainerReference,
+    decode_container_reference,
+    encode_container_reference,
+    bounds={"container_id": Bounds(min_length=1, max_length=20, pattern="^[\\w-]+$")},
+)
 bind(UnknownShellEnvironment, decode_unknown_shell_environment, encode_unknown_shell_environment)
 bind(NetworkDisabled, decode_network_disabled, encode_network_disabled)
 bind(NetworkAllowlist, decode_network_allowlist, encode_network_allowlist)

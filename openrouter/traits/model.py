@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from attrs import define, evolve, field, fields
 
@@ -11,6 +11,9 @@ from .. import jsontext
 from ..errors import DecodeError
 from ..jsontext import excerpt
 from .decoding import Mismatch, mismatch
+
+if TYPE_CHECKING:
+    from .bounds import Bounds
 
 M = TypeVar("M", bound="Model")
 
@@ -29,6 +32,7 @@ class Model:
     _fields: ClassVar[tuple[str, ...]] = ()
     _keys: ClassVar[frozenset[str]] = frozenset()
     _secrets: ClassVar[frozenset[str]] = frozenset()
+    _bounds: ClassVar[Mapping[str, Bounds]] = {}
     _decode: ClassVar[Callable[[dict[str, Any]], Any]]
     _encode: ClassVar[Callable[[Any], dict[str, Any]]]
 
@@ -120,13 +124,15 @@ def bind(
     encode: Callable[[M], dict[str, Any]],
     *,
     keys: Mapping[str, str] | None = None,
+    bounds: Mapping[str, Bounds] | None = None,
     secrets: tuple[str, ...] = (),
 ) -> None:
-    """Tells a generated class its functions; `keys` maps attribute names to JSON keys where the two differ."""
+    """Tells a generated class its functions and limits; `keys` maps attribute names to JSON keys where the two differ."""
     own = [attribute.name for attribute in fields(cls) if not attribute.name.startswith("_")]
     cls._fields = tuple(own)
     cls._keys = frozenset(keys[name] if keys and name in keys else name for name in own)
     cls._secrets = frozenset(secrets)
+    cls._bounds = bounds or {}
     cls._decode = staticmethod(decode)
     cls._encode = encode
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .answered import T
 
 if TYPE_CHECKING:
-    from ..models import ChatChoice, ChatDelta, ChatMessage, ChunkChoice, FunctionCall, Image, ToolCall
+    from ..models import Audio, ChatChoice, ChatDelta, ChatMessage, ChunkChoice, FunctionCall, Image, ToolCall
 
 
 def texts_in(content: object) -> list[str]:
@@ -156,9 +156,29 @@ class ResponseReading:
         return (message.images or []) if message is not None else []
 
     @property
+    def audio(self) -> Audio | None:
+        """The speech of the answer, or None."""
+        return self.message.audio if self.message is not None else None
+
+    @property
+    def refusal(self) -> str:
+        """The words with which the model refuses to answer; "" if it does not."""
+        return (self.message.refusal or "") if self.message is not None else ""
+
+    @property
     def finish_reason(self) -> str | None:
         """Why the model stopped, as sent."""
         return self.choices[0].finish_reason if self.choices else None
+
+    @property
+    def truncated_by_length(self) -> bool:
+        """Whether the answer reached its limit of tokens, yours or the model's, and lacks its end."""
+        return self.finish_reason == "length"
+
+    @property
+    def stopped_by_filter(self) -> bool:
+        """Whether a content filter ended the answer."""
+        return self.finish_reason == "content_filter"
 
     def parse(self, cls: type[T]) -> T:
         """

@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 
 from openrouter.errors import DecodeError
+from openrouter.media import attach
+from openrouter.traits import broken_bounds
 
 CASE = Path(__file__).parent / "cases" / "every_keyword"
 
@@ -87,6 +89,7 @@ ROUND_TRIPS: dict[str, Any] = {
     "rows": [[[1], []]],
     "groups": [{"a": [{"type": "song", "title": "t"}]}],
     "index": [{"a": {"type": "song", "title": "t"}}],
+    "codes": [{"ab": "x"}],
     "flags": [[True, None]],
     "speeds": [["33"]],
     "formats": [["lp", "new"]],
@@ -312,9 +315,42 @@ def test_secrets(models: ModuleType) -> None:
     assert shown.count("***") == 2
 
 
-def test_trait(models: ModuleType) -> None:
-    """The class of the traits is mixed in."""
+def test_traits(models: ModuleType) -> None:
+    """The classes of the traits are mixed in, in their order."""
     assert models.Album.from_dict({**NEEDED, "content": [{"type": "talk", "text": "a"}]}).text == "a"
+    assert [cls.__name__ for cls in models.Album.__mro__[1:4]] == ["MessageReading", "ChunkReading", "Model"]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"year": 1947}, "year must be from 1948 to 2100, and is 1947"),
+        ({"price": 0.4}, "price must be at least 0.5, and is 0.4"),
+        ({"formats": []}, "formats must have from 1 to 2 items, and has 0"),
+        ({"formats": ["lp", "cd", "lp"]}, "formats must have from 1 to 2 items, and has 3"),
+        ({"codes": {"ab": "x", "bc": "x", "cd": "x"}}, "codes must have at most 2 entries, and has 3"),
+        ({"codes": {"ab": "X"}}, "codes.ab must match ^[a-z]+$, and is 'X'"),
+        ({"codes": {"abcd": "x"}}, "the key 'abcd' of codes must have from 2 to 3 characters, and has 4"),
+    ],
+)
+def test_bounds(models: ModuleType, given: Any, said: str) -> None:
+    """A value out of bounds is decoded, since answers may be anything, and found by who asks."""
+    assert [said] == list(broken_bounds(models.Album.from_dict({**NEEDED, **given})))
+
+
+def test_within_bounds(models: ModuleType) -> None:
+    """What stands on a bound is within."""
+    given = {"year": 1948, "price": 0.5, "formats": ["lp", "cd"], "codes": {"ab": "x", "abc": "yz"}}
+
+    assert [] == list(broken_bounds(models.Album.from_dict({**NEEDED, **given})))
+
+
+def test_a_class_of_the_traits_stands_in_for_a_member(models: ModuleType) -> None:
+    """A union with `x-also` takes that class, which is encoded as what it becomes."""
+    made = models.Album.from_dict(NEEDED)
+    made.content = [attach(b"%PDF-1.7", name="a.pdf")]
+
+    assert ["file"] == [part["type"] for part in made.to_dict()["content"]]
 
 
 def test_parameters(models: ModuleType) -> None:

@@ -38,7 +38,10 @@ def refused(folder: Path, **files: Any) -> str:
 P = "a.json: $defs.A.properties.p: "
 
 PROPERTIES = {
-    "unknown keyword": ({"type": "string", "minLength": 1}, "unknown keyword 'minLength'"),
+    "unknown keyword": ({"type": "string", "format": "uri"}, "unknown keyword 'format'"),
+    "limit of another type": ({"type": "integer", "minimum": "1"}, "'minimum' must be of type Real"),
+    "limit below": ({"type": "array", "items": {"type": "string", "maxLength": 1.5}}, ".items: 'maxLength' must be of"),
+    "limit of another kind": ({"type": "integer", "maxLength": 1}, "there is no string to limit"),
     "unknown keyword below": ({"type": "array", "items": {"foo": 1}}, ".items: unknown keyword 'foo'"),
     "unknown keyword in a map": ({"type": "object", "additionalProperties": {"foo": 1}}, ".additionalProperties: unkn"),
     "keyword of another place": ({"type": "string", "x-tag": "a"}, "'x-tag' does not belong here"),

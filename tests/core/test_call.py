@@ -6,6 +6,7 @@ import json
 from collections import UserDict, UserList
 from collections.abc import Mapping
 from enum import IntEnum, StrEnum
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -163,7 +164,7 @@ def test_values_become_json(arguments: dict[str, Any], expected: str) -> None:
         ([{"role": 5, "content": "hi"}], r"messages\[0\]\.role"),
         ([{"content": "hi"}], r"messages\[0\]\.role is missing"),
         ([{"role": "user", "content": "hi"}, {"role": "", "content": "x"}], r"messages\[1\]\.role is missing"),
-        ([{"role": "user", "content": object()}], r"messages\[0\]\.content must be made of JSON values"),
+        ([{"role": "user", "content": object()}], r"messages\[0\]\.content: a part of a message is text"),
         ([{"role": "user", "content": [{"type": "text", "text": {1, 2}}]}], r"messages\[0\]\.content\[0\]\.text"),
         (ChatRequest(messages=[]), "messages is empty"),
     ],
@@ -182,8 +183,9 @@ def test_messages_that_are_refused(messages: Any, what: str) -> None:
         ({"model": ""}, "model must be a name"),
         ({"model": 5}, "model must be a name"),
         ({"temperature": "hot"}, "temperature must be a number"),
-        ({"temperature": float("nan")}, "JSON"),
-        ({"temperature": float("inf")}, "JSON"),
+        ({"temperature": float("nan")}, "temperature must be from 0 to 2, and is nan"),
+        ({"extra_body": {"temperature": float("nan")}}, "JSON"),
+        ({"extra_body": {"a": float("inf")}}, "JSON"),
         ({"max_tokens": 1.5}, "max_tokens must be an integer"),
         ({"tools": "none"}, "tools must be"),
         ({"stop": {1}}, "stop must be made of JSON values"),
@@ -203,6 +205,85 @@ def test_arguments_that_are_refused(arguments: dict[str, Any], what: str) -> Non
 
     assert KEY not in str(caught.value)
     assert (None, None) == (caught.value.__cause__, caught.value.__context__)
+
+
+LIMIT = "; the service would refuse it (extra_body is sent unchecked)"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ({"temperature": 2.1}, f"temperature must be from 0 to 2, and is 2.1{LIMIT}"),
+        ({"max_tokens": 0}, f"max_tokens must be at least 1, and is 0{LIMIT}"),
+        ({"stop": ["a", "b", "c", "d", "e"]}, f"stop must have at most 4 items, and has 5{LIMIT}"),
+        (
+            {"tools": [{"type": "function", "function": {"name": "f" * 65}}]},
+            f"tools[0].function.name must have at most 64 characters, and has 65{LIMIT}",
+        ),
+        (
+            {"reasoning": {"effort": "low"}, "reasoning_effort": "high"},
+            "reasoning_effort is 'high' and reasoning.effort 'low'; set one of them",
+        ),
+        (
+            {"reasoning": ReasoningOptions(effort="low", max_tokens=2000)},
+            "reasoning has effort and max_tokens, which exclude each other; set one of them",
+        ),
+        (
+            {"modalities": ["text", "audio"], "stream": False},
+            "modalities: the service speaks in streams only; call stream(), and get_final_response() for the whole",
+        ),
+    ],
+)
+def test_what_the_service_would_refuse(arguments: dict[str, Any], said: str) -> None:
+    """A value that the service refuses is refused before it is sent, in the same form."""
+    with pytest.raises(ConfigurationError) as caught:
+        call(**arguments)
+
+    assert said == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        {"temperature": 2, "top_p": 0, "top_k": 0, "stop": "a long text", "max_tokens": 1},
+        {"reasoning": {"effort": "low"}, "reasoning_effort": "low"},
+        {"reasoning": {"max_tokens": 5}, "reasoning_effort": "low"},
+        {"modalities": ["text", "audio"]},
+        {"modalities": ["image"], "stream": False},
+        {"extra_body": {"temperature": 5, "max_tokens": -1}},
+        {"reasoning_effort": "an effort of next year", "service_tier": "a tier of next year"},
+    ],
+)
+def test_what_the_service_may_take(arguments: dict[str, Any]) -> None:
+    """What stands on a limit, what is new, and what is in extra_body is sent."""
+    call(**arguments)
+
+
+@pytest.mark.parametrize("form", ["dict", "model", "request"])
+def test_files_in_messages(tmp_path: Path, form: str) -> None:
+    """A file in a message is sent as its data, in mappings as in models, whose lists may hold what the makers take."""
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-")
+    message: Any = {"role": "user", "content": ["Read this:", path]}
+    if form != "dict":
+        message = ChatMessage.user("Read this:", path)
+        message.content[0] = "Read this:"
+    messages = ChatRequest(messages=[message]) if form == "request" else [message]
+    file = {"type": "file", "file": {"filename": "a.pdf", "file_data": "data:application/pdf;base64,JVBERi0="}}
+
+    assert [{"type": "text", "text": "Read this:"}, file] == json.loads(body(messages))["messages"][0]["content"]
+    path.unlink()
+    with pytest.raises(ConfigurationError, match=r"cannot read .*a\.pdf"):
+        body(messages)
+
+
+def test_bytes_elsewhere_are_refused() -> None:
+    """Bytes in the place of JSON are named with their path."""
+    part = {"type": "input_audio", "input_audio": {"data": b"RIFF", "format": "wav"}}
+    with pytest.raises(
+        ConfigurationError, match=r"^messages\[0\]\.content\[0\]\.input_audio\.data must be made of JSON values"
+    ):
+        body([{"role": "user", "content": [part]}])
 
 
 def test_an_unknown_keyword_names_the_way_out() -> None:

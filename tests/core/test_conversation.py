@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -113,7 +114,8 @@ def test_to_json_and_back() -> None:
 
 
 @pytest.mark.parametrize(
-    "options", [{"history": "{"}, {"history": "5"}, {"history": {"role": "user"}}, {"max_messages": 0}, {"max_tokens": 1.5}]
+    "options",
+    [{"history": "{"}, {"history": "5"}, {"history": {"role": "user"}}, {"max_messages": 0}, {"max_tokens": 1.5}],
 )
 def test_options_that_cannot_be_used(options: dict[str, Any]) -> None:
     """A mistake shows when the conversation is begun."""
@@ -169,3 +171,23 @@ def test_trimming_happens_before_a_question() -> None:
     said(made, "two", WHOLE)
 
     assert 4 == len(made.asking("three"))
+
+
+def test_files_in_a_conversation(tmp_path: Path) -> None:
+    """A file in a message is data in the JSON text, and counts as a thousand tokens when the history is trimmed, however large it is."""
+    path = tmp_path / "cat.png"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100_000))
+    question = {"role": "user", "content": ["What is this?", path]}
+    data = "data:image/png;base64," + "A" * 100_000
+    shown = [
+        question,
+        ChatMessage.user("And this?", path),
+        {"role": "user", "content": [{"type": "image_url", "image_url": {"url": data}}]},
+    ]
+    made = talk(history=shown)
+
+    assert 3 * 100_000 < len(made.to_json())
+    assert shown == trimmed(shown, None, 3200)
+    assert shown[1:] == trimmed(shown, None, 2200)
+    path.unlink()
+    assert shown == trimmed(shown, None, 3200)

@@ -39,7 +39,8 @@ KEYWORDS = {
     "description",
     "deprecated",
 }
-ON_UNION = {"x-tag", "x-unknown"}
+LIMITS = {"minimum", "maximum", "minLength", "maxLength", "pattern", "minItems", "maxItems", "maxProperties"}
+ON_UNION = {"x-tag", "x-unknown", "x-also"}
 ON_DEF = {"x-params", "x-params-without", "x-trait"}
 ON_PROPERTY = {"x-lenient", "x-rare", "x-class", "x-secret", "x-merge", "x-key", "x-alias-of", "x-merge-into"}
 
@@ -79,7 +80,7 @@ def nested(place: Place) -> Iterator[Place]:
     file, path, schema, _ = place
     for name, value in schema.get("properties", {}).items():
         yield from nested(Place(file, f"{path}/{name}", value, "property"))
-    for key in ("items", "additionalProperties"):
+    for key in ("items", "additionalProperties", "propertyNames"):
         if isinstance(schema.get(key), dict):
             yield from nested(Place(file, f"{path}/{key}", schema[key], "part"))
     for number, value in enumerate(schema.get("oneOf", ())):
@@ -135,8 +136,8 @@ def test_keywords() -> None:
     """Only the keywords of the list are used, each where it belongs."""
     allowed = {
         "def": KEYWORDS | ON_UNION | ON_DEF | {"x-closed", "x-decimal"},
-        "property": KEYWORDS | ON_PROPERTY | {"x-closed", "x-decimal"},
-        "part": KEYWORDS | {"x-closed"},
+        "property": KEYWORDS | LIMITS | ON_PROPERTY | {"propertyNames", "x-closed", "x-decimal"},
+        "part": KEYWORDS | LIMITS | {"x-closed"},
     }
 
     assert {} == {str(place): strange for place in ALL if (strange := set(place.schema) - allowed[place.kind])}

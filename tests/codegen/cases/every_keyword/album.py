@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from attrs import define
 
 from ..traits import (
+    Attachment,
+    Bounds,
+    ChunkReading,
     MessageReading,
     Mismatch,
     Model,
@@ -110,7 +113,7 @@ class UnknownEntry(Model):
     """Its tag."""
 
 
-Entry: TypeAlias = "Song | Speech | Picture | UnknownEntry"
+Entry: TypeAlias = "Song | Speech | Picture | UnknownEntry | Attachment"
 """A union of classes."""
 
 
@@ -140,7 +143,7 @@ class Empty(Model):
 
 
 @define(kw_only=True, eq=False, repr=False)
-class Album(MessageReading, Model):
+class Album(MessageReading, ChunkReading, Model):
     """An album. Deprecated."""
 
     name: str
@@ -229,6 +232,9 @@ class Album(MessageReading, Model):
 
     index: dict[str, Entry] | None = None
     """Objects in an object."""
+
+    codes: dict[str, str] | None = None
+    """An object with limits."""
 
     flags: list[bool | None] | None = None
     """Null in an array."""
@@ -597,6 +603,11 @@ def decode_album(data: dict[str, Any]) -> Album:
         }
     else:
         raise mismatch(data, "index", "an object")
+    value = data.get("codes")
+    if value is None:
+        model.codes = None
+    else:
+        model.codes = members(data, "codes", value, string)
     value = data.get("flags")
     if value is None:
         model.flags = None
@@ -781,6 +792,7 @@ def encode_album(model: Album) -> dict[str, Any]:
             "rows": plain(model.rows),
             "groups": plain(model.groups),
             "index": plain(model.index),
+            "codes": plain(model.codes),
             "flags": plain(model.flags),
             "speeds": plain(model.speeds),
             "formats": plain(model.formats),
@@ -919,5 +931,11 @@ bind(
     decode_album,
     encode_album,
     keys={"class_": "class", "from_": "from", "token": "$token", "list_": "list"},
+    bounds={
+        "year": Bounds(minimum=1948, maximum=2100),
+        "price": Bounds(minimum=0.5),
+        "codes": Bounds(max_properties=2, each=Bounds(pattern="^[a-z]+$"), keys=Bounds(min_length=2, max_length=3)),
+        "formats": Bounds(min_items=1, max_items=2),
+    },
     secrets=("from_", "token"),
 )

@@ -102,6 +102,9 @@ class AlbumParams(TypedDict, Generic[T], total=False):
     index: Mapping[str, Entry | Mapping[str, Any]] | None
     """Objects in an object."""
 
+    codes: Mapping[str, str] | None
+    """An object with limits."""
+
     flags: Sequence[bool | None] | None
     """Null in an array."""
 
@@ -203,6 +206,7 @@ ALBUM_PARAMS: frozenset[str] = frozenset({
     "rows",
     "groups",
     "index",
+    "codes",
     "flags",
     "speeds",
     "formats",

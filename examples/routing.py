@@ -1,0 +1,23 @@
+"""Say which models and providers may answer, what it may cost, and let the model search the web."""
+
+from openrouter import OpenRouter
+from openrouter.models import WebSearchTool
+
+
+def main() -> None:
+    with OpenRouter(model="openai/gpt-5-mini:floor", app_name="Example") as client:
+        stream = client.stream(
+            "What happened in astronomy this week?",
+            models=["google/gemini-3-flash-preview", "mistralai/mistral-small"],
+            provider={"data_collection": "deny", "max_price": {"completion": 2}, "sort": "throughput"},
+            tools=[WebSearchTool()],
+            plugins=[{"id": "context-compression", "engine": "middle-out"}],
+            service_tier="flex",
+        )
+        for chunk in stream:
+            print(chunk.text, end="", flush=True)
+        print("\nanswered by", stream.model, "at", stream.provider)
+
+
+if __name__ == "__main__":
+    main()
