@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import asyncio
 import inspect
+import json
 import re
 from collections.abc import Coroutine
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from openrouter.testing import FakeOpenRouter
+from openrouter.testing import Call, FakeOpenRouter, Text, ToolCalls
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -24,11 +25,18 @@ BLOCKS = [
     for number, (kind, source) in enumerate(BLOCK.findall(page.read_text()))
 ]
 
+RECIPE = {"title": "Hello, wörld!", "minutes": 40, "steps": ["Peel", "Cook"]}
+ANSWERS: dict[str, Any] = {
+    "recipe": Text(json.dumps(RECIPE, ensure_ascii=False), pieces=10),
+    "call": ToolCalls([Call("save_recipe", RECIPE)], pieces=10),
+}
+"""What the server answers to a block whose first line has the word, in place of its default."""
+
 
 def compiled(source: str, kind: str) -> CodeType:
     """A block as Python, or as a notebook cell, in which `await` may stand at the top."""
     flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT if "notebook" in kind else 0
-    return compile(source, "<block>", "exec", flags=flags)
+    return compile(source, "<block>", "exec", flags=flags, dont_inherit=True)
 
 
 async def as_in_a_kernel(cell: Coroutine[Any, Any, None], names: dict[str, Any]) -> None:
@@ -54,6 +62,8 @@ def test_block_runs(
     """Each block runs against a server on this machine, prints the answer, and asks for it the way the text says."""
     monkeypatch.setenv("OPENROUTER_BASE_URL", server.url)
     monkeypatch.setenv("OPENROUTER_API_KEY", "sk-or-v1-for-this-test-only")
+
+    server.answer(*(ANSWERS[word] for word in kind.split() if word in ANSWERS for _ in range(3)))
 
     names: dict[str, Any] = {"__name__": "__main__"}
     ran = eval(compiled(source, kind), names)  # noqa: S307  the text is ours

@@ -92,6 +92,11 @@ class Branch(Reading[T]):
         self._way: str | None = None
         self._items: Items = "chunks"
 
+    @property
+    def ready(self) -> int:
+        """How many pieces of the answer are here and not yet read by this reader."""
+        return len(self._backlog.items) + self._source.stream.ready
+
     def cancel(self) -> None:
         """Ends the call at once, for all readers, from any thread."""
         self._source.stream.cancel()

@@ -59,8 +59,10 @@ def test_in_turn(play: Play) -> None:
     play.server.answer(Text("abcd", pieces=1))
 
     async def body(client: Any) -> Any:
-        first, second = (branch.text_stream for branch in client.stream("hi").tee())
+        branches = client.stream("hi").tee()
+        first, second = (branch.text_stream for branch in branches)
         found = [await first.__anext__(), await first.__anext__(), await second.__anext__()]
+        assert 1 == branches[1].ready - branches[0].ready
         return [*found, "".join(await all_of(second)), "".join(await all_of(first))]
 
     assert ["a", "b", "a", "bcd", "cd"] == play(body)

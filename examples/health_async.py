@@ -1,0 +1,17 @@
+"""End a stream that stalls, and tell how long its longest silence was."""
+
+import asyncio
+
+from openrouter import AsyncOpenRouter, Timeout
+
+
+async def main() -> None:
+    async with AsyncOpenRouter(model="openai/gpt-5-mini", timeout=Timeout(idle=30)) as client:
+        stream = client.stream("Write a short story about a robot.")
+        async for chunk in stream:
+            print(chunk.text, end="", flush=True)
+        print(f"\nthe longest silence: {stream.stats.largest_gap:.2f} s")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
