@@ -31,36 +31,42 @@ def emit_decode(scope: Scope, definition: Definition) -> list[str]:
 
 def _record(scope: Scope, ref: Ref, record: Record) -> list[str]:
     scope.name("typing", "Any")
-    lines = [f"model = {scope.trait('new')}({ref.name})", "model._extra = None", "model._received = data"]
-    body = [line for item in record.properties if not item.rare for line in _property(scope, ref, item)]
-    body += _rare(scope, ref, record)
+    often = f"{ref.name}._keys.issuperset(data)"
+    lines = [f"model = {scope.trait('new')}({ref.name})", "model._received = data"]
+    rare = _rare(scope, ref, record)
+    if rare:
+        lines.append(f"often = {_often_name(ref)}.issuperset(data)")
+        often = "often"
+    lines.append(f"model._extra = {scope.trait('NO_EXTRA')} if {often} else None")
+    lines += [line for item in record.properties if not item.rare for line in _property(scope, ref, item)]
     return [
         f"def decode_{snake(ref.name)}(data: dict[str, Any]) -> {ref.name}:",
-        *indent([*docstring(f"{article(ref.name)} from its JSON object."), *lines, *body, "return model"]),
+        *indent([*docstring(f"{article(ref.name)} from its JSON object."), *lines, *rare, "return model"]),
     ]
 
 
 def _rare(scope: Scope, ref: Ref, record: Record) -> list[str]:
-    """Looks for what is seldom there only where some of it is."""
+    """Looks for what is seldom there only where some key is not one of the frequent ones."""
     rare = [item for item in record.properties if item.rare]
     if not rare:
         return []
     return [
-        f"if {_rare_name(ref)}.isdisjoint(data):",
+        "if often:",
         *(f"    model.{item.attribute} = None" for item in rare),
         "else:",
         *indent(line for item in rare for line in _property(scope, ref, item)),
     ]
 
 
-def _rare_name(ref: Ref) -> str:
-    return f"_RARE_IN_{snake(ref.name).upper()}"
+def _often_name(ref: Ref) -> str:
+    return f"_OFTEN_IN_{snake(ref.name).upper()}"
 
 
-def emit_rare(ref: Ref, record: Record) -> list[str]:
-    """The keys that are seldom there."""
-    rare = [quote(item.key) for item in record.properties if item.rare]
-    return listing(f"{_rare_name(ref)} = frozenset({{", rare, "})") if rare else []
+def emit_often(ref: Ref, record: Record) -> list[str]:
+    """The keys that are not seldom there, where a record has seldom ones."""
+    often = [quote(item.key) for item in record.properties if not item.rare]
+    rare = any(item.rare for item in record.properties)
+    return listing(f"{_often_name(ref)} = frozenset({{", often, "})") if rare else []
 
 
 def _property(scope: Scope, ref: Ref, item: Property) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .layout import docstring, indent, quote
 from .names import snake
 from .schema import Array, Definition, Property, Record, Ref, Shape
@@ -16,11 +18,32 @@ def emit_fold(scope: Scope, definition: Definition, record: Record) -> list[str]
     about = (
         f"Joins {'an' if name[0] in 'AEIOU' else 'a'} `{name}` to what came before, by the merge rules of the schema."
     )
-    lines = [line for item in record.properties for line in _property(scope, record, item)]
+    firsts = [item for item in record.properties if _is_first(item)]
+    lines = [line for item in record.properties if item not in firsts for line in _property(scope, record, item)]
+    unknown = [f"if piece._extra is not {scope.trait('NO_EXTRA')}:", "    into.unknown(piece)"]
     return [
         f"def fold_{snake(name)}(piece: {name}, into: {scope.trait('Fold')}) -> None:",
-        *indent([*docstring(about), *lines, "into.unknown(piece)"]),
+        *indent([*docstring(about), *_firsts(scope, firsts), *lines, *unknown]),
     ]
+
+
+def _is_first(item: Property) -> bool:
+    return item.merge == "first" and item.merge_into is None
+
+
+def _firsts(scope: Scope, firsts: list[Property]) -> list[str]:
+    """Joins the values of which the first stays; nearly every chunk repeats them, so nobody looks when all are there."""
+    if not firsts:
+        return []
+    lines = [f"if into.settled < {len(firsts)}:"]
+    for item in firsts:
+        lines += indent(
+            [
+                f"if piece.{item.attribute} is not None and {quote(item.attribute)} not in into.values:",
+                *indent(_join(scope, item, item)),
+            ]
+        )
+    return lines
 
 
 def _property(scope: Scope, record: Record, item: Property) -> list[str]:
@@ -28,11 +51,11 @@ def _property(scope: Scope, record: Record, item: Property) -> list[str]:
         return []
     other = next((found for found in record.properties if found.alias_of == item.key), None)
     here = indent(_join(scope, item, item))
+    if item.merge == "content":
+        concat = indent(_join(scope, replace(item, merge="concat"), item))
+        return [f"if type(piece.{item.attribute}) is str:", *concat, f"elif piece.{item.attribute} is not None:", *here]
     if other is None:
-        # What is there already stays: nearly every chunk repeats its first values, and asking costs a third of a call.
-        repeated = item.merge == "first" and item.merge_into is None
-        asked = f" and {quote(item.attribute)} not in into.values" if repeated else ""
-        return [f"if piece.{item.attribute} is not None{asked}:", *here]
+        return [f"if piece.{item.attribute} is not None:", *here]
     return [
         f"if piece.{item.attribute}:",
         *here,
@@ -53,8 +76,14 @@ def _join(scope: Scope, item: Property, source: Property) -> list[str]:
         ref = _class(scope, item.type)
         arguments.append(scope.function(ref, "fold"))
         imported = imports({f".{ref.module}": {arguments[-1]}}) if scope.is_lazy(ref) else []
-    place = f"into.member({quote(item.merge_into)})" if item.merge_into is not None else "into"
+    if rule == "fields":
+        return [*imported, f"{arguments[2]}({arguments[1]}, {_member(item.attribute)})"]
+    place = _member(item.merge_into) if item.merge_into is not None else "into"
     return [*imported, f"{place}.{rule.replace('-', '_')}({', '.join(arguments)})"]
+
+
+def _member(name: str) -> str:
+    return f"into.member({quote(name)})"
 
 
 def _class(scope: Scope, shape: Shape) -> Ref:

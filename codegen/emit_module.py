@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .emit_classes import emit_alias, emit_class
-from .emit_decode import emit_decode, emit_rare, emit_table
+from .emit_decode import emit_decode, emit_often, emit_table
 from .emit_encode import emit_encode
 from .emit_fold import emit_fold
 from .layout import docstring, listing, quote
@@ -45,7 +45,7 @@ def _functions(scope: Scope) -> tuple[list[list[str]], list[list[str]], list[str
         if isinstance(shape, TaggedUnion):
             tables.append(emit_table(scope, definition.ref, shape))
         if isinstance(shape, Record):
-            tables.append(emit_rare(definition.ref, shape))
+            tables.append(emit_often(definition.ref, shape))
             functions.append(emit_encode(scope, definition, shape))
             functions.append(emit_fold(scope, definition, shape))
             binds += _bind(scope, definition, shape)

@@ -48,18 +48,21 @@ class Fold:
     `undo`, which the objects of one answer share.
     """
 
-    __slots__ = ("limits", "others", "tolerated", "undo", "values")
+    __slots__ = ("limits", "others", "settled", "tolerated", "undo", "values")
 
     def __init__(self, limits: Limits, undo: Undo) -> None:
         self.limits = limits
         self.undo = undo
         self.values: dict[str, Any] = {}
         self.others: dict[str, Any] = {}
+        self.settled = 0
         self.tolerated = 0
 
     def first(self, name: str, value: Any) -> None:
         if value and name not in self.values:  # Azure's first chunk has an id of "" and a date of 0
             self._set(name, value)
+            self.undo.append((setattr, self, "settled", self.settled))
+            self.settled += 1
 
     def last(self, name: str, value: Any) -> None:
         self._set(name, value)
@@ -100,20 +103,19 @@ class Fold:
             places = self._set(name, {})
         for item in value:
             index = item.index or 0
-            place = places.get(index)
-            if place is None:
-                if len(places) >= self.limits.choices:
-                    raise LimitExceededError(
-                        f"the answer has more than {self.limits.choices} choices; raise Limits.choices to accept it",
-                        limit="choices",
-                        value=self.limits.choices,
-                    )
-                place = places[index] = Fold(self.limits, self.undo)
-                self.undo.append((places.pop, index))
-            fold(item, place)
+            fold(item, places[index] if index in places else self._place(places, index))
 
-    def fields(self, name: str, value: Any, fold: Callable[[Any, FoldProtocol], None]) -> None:
-        fold(value, self.member(name))
+    def _place(self, places: dict[int, Fold], index: int) -> Fold:
+        """The place of a choice that is new."""
+        if len(places) >= self.limits.choices:
+            raise LimitExceededError(
+                f"the answer has more than {self.limits.choices} choices; raise Limits.choices to accept it",
+                limit="choices",
+                value=self.limits.choices,
+            )
+        place = places[index] = Fold(self.limits, self.undo)
+        self.undo.append((places.pop, index))
+        return place
 
     def member(self, name: str) -> Fold:
         place: Fold | None = self.values.get(name)
@@ -141,8 +143,8 @@ class Fold:
         for detail in value:
             details.add(detail)
 
-    def content(self, name: str, value: Any) -> None:
-        if isinstance(value, str):
+    def content(self, name: str, value: Sequence[Any]) -> None:
+        if isinstance(value, str):  # of a subclass
             self.concat(name, value)
             return
         for part in value:
@@ -152,9 +154,6 @@ class Fold:
                 self.concat("reasoning", text)
 
     def unknown(self, piece: Model) -> None:
-        received = piece._received
-        if piece._extra is None and (received is None or piece._keys.issuperset(received)):
-            return
         if piece._extra is not None and not piece._keys.isdisjoint(piece._extra):
             self.undo.append((setattr, self, "tolerated", self.tolerated))
             self.tolerated += 1

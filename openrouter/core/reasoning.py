@@ -10,6 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..errors import LimitExceededError
+from ..models.reasoning import ReasoningSummary, ReasoningText
+from ..traits import NO_EXTRA
 from .growing import ABSENT, Text, Undo, put_back
 from .options import Limits
 
@@ -31,7 +33,7 @@ class Entry:
         self.text: Text | None = None
         self._undo = undo
         if key is not None and isinstance(values.get(key), str):
-            self._extend(values[key])
+            self.extend(values[key])
 
     @property
     def is_signed(self) -> bool:
@@ -51,7 +53,7 @@ class Entry:
         for name, value in values.items():
             if name == self.key:
                 if isinstance(value, str):
-                    self._extend(value)
+                    self.extend(value)
             elif name in _IDENTITY:
                 if _absent(self.values.get(name)) and not _absent(value):
                     self._set(name, value)
@@ -67,7 +69,8 @@ class Entry:
             return dict(self.values)
         return {**self.values, self.key: self.text.value()}
 
-    def _extend(self, text: str) -> None:
+    def extend(self, text: str) -> None:
+        """Adds text."""
         if self.text is None:
             self.text = Text()
             self.values.setdefault(self.key or "", "")
@@ -97,6 +100,10 @@ class ReasoningDetails:
 
     def add(self, detail: ReasoningDetail) -> None:
         """Joins a fragment to the entry it continues, or appends it."""
+        if self.entries and (text := _words_for(self.entries[-1], detail)) is not None:
+            self._count(text)
+            self.entries[-1].extend(text)
+            return
         values = detail.to_dict()
         kind = values.get("type")
         key = _TEXT_KEYS.get(kind) if isinstance(kind, str) else None
@@ -153,6 +160,32 @@ class ReasoningDetails:
         self._sealed.add(mark)
         self._undo.append((self._sealed.discard, mark))
         return False
+
+
+def _words_for(entry: Entry, detail: ReasoningDetail) -> str | None:
+    """
+    The text of a fragment that brings the entry nothing else, as nearly every fragment does; None of any other.
+
+    It says less than `Entry.takes` and `Entry.join` do, and spares them the fragment's dict: 0.5 us in place of 3.5.
+    """
+    values = entry.values
+    if detail._extra is not NO_EXTRA or entry.text is None or values.get("signature"):
+        return None
+    if type(detail) is ReasoningText and entry.key == "text":
+        if detail.signature is not None or detail.provider is not None or "provider" in (detail._received or ()):
+            return None
+        text = detail.text
+    elif type(detail) is ReasoningSummary and entry.key == "summary":
+        text = detail.summary
+    else:
+        return None
+    same = (
+        detail.type == values["type"]
+        and (detail.index is None or detail.index == values.get("index"))
+        and (detail.format is None or detail.format == values.get("format"))
+        and (detail.id is None or detail.id == values.get("id"))
+    )
+    return text if same else None
 
 
 def _agree(one: Any, other: Any) -> bool:

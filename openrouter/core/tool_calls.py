@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import jsontext
 from ..errors import LimitExceededError
+from ..traits import NO_EXTRA
 from .growing import ABSENT, Text, Undo, put_back
 from .options import Limits
 from .whole_json import WholeJson
@@ -71,8 +72,10 @@ class ToolCalls:
             if function is not None:
                 if function.arguments is not None:  # an object may be empty and still be "{}"
                     self._extend(call, function.arguments)
-                self._update(call.function_others, function.extra)
-            self._update(call.others, fragment.extra)
+                if function._extra is not NO_EXTRA:
+                    self._update(call.function_others, function.extra)
+            if fragment._extra is not NO_EXTRA:
+                self._update(call.others, fragment.extra)
 
     def value(self) -> list[dict[str, Any]]:
         """The calls as JSON objects, each with an id of its own, made up where the service sent none or the same twice."""
@@ -95,7 +98,7 @@ class ToolCalls:
             known = self._by_id.get(identity) if identity else self.calls[-1] if self.calls else None
             return self._open(None) if known is None or self._begins_another(known, identity, name) else known
         call = self._by_index.get(index)
-        if call is None or self._begins_another(call, identity, name):
+        if call is None or ((identity or name) and self._begins_another(call, identity, name)):
             return self._open(index)
         return call
 

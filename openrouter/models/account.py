@@ -8,6 +8,7 @@ from typing import Any, Literal
 from attrs import define
 
 from ..traits import (
+    NO_EXTRA,
     CreditsReading,
     Mismatch,
     Model,
@@ -224,8 +225,8 @@ class ActivityItem(Model):
 def decode_credits(data: dict[str, Any]) -> Credits:
     """A `Credits` from its JSON object."""
     model = new(Credits)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if Credits._keys.issuperset(data) else None
     value = data.get("total_credits")
     if type(value) is float or type(value) is int:
         model.total_credits = value
@@ -250,8 +251,8 @@ def encode_credits(model: Credits) -> dict[str, Any]:
 def decode_key_info(data: dict[str, Any]) -> KeyInfo:
     """A `KeyInfo` from its JSON object."""
     model = new(KeyInfo)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if KeyInfo._keys.issuperset(data) else None
     value = data.get("label")
     if value is None or type(value) is str:
         model.label = value
@@ -458,8 +459,8 @@ def encode_key_info(model: KeyInfo) -> dict[str, Any]:
 def decode_key_budget(data: dict[str, Any]) -> KeyBudget:
     """A `KeyBudget` from its JSON object."""
     model = new(KeyBudget)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if KeyBudget._keys.issuperset(data) else None
     value = data.get("scope")
     if value is None or type(value) is str:
         model.scope = value
@@ -538,8 +539,8 @@ def encode_key_budget(model: KeyBudget) -> dict[str, Any]:
 def decode_free_requests(data: dict[str, Any]) -> FreeRequests:
     """A `FreeRequests` from its JSON object."""
     model = new(FreeRequests)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if FreeRequests._keys.issuperset(data) else None
     value = data.get("limit")
     if value is None or type(value) is int:
         model.limit = value
@@ -576,8 +577,8 @@ def encode_free_requests(model: FreeRequests) -> dict[str, Any]:
 def decode_legacy_rate_limit(data: dict[str, Any]) -> LegacyRateLimit:
     """A `LegacyRateLimit` from its JSON object."""
     model = new(LegacyRateLimit)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if LegacyRateLimit._keys.issuperset(data) else None
     value = data.get("requests")
     if value is None or type(value) is int:
         model.requests = value
@@ -614,8 +615,8 @@ def encode_legacy_rate_limit(model: LegacyRateLimit) -> dict[str, Any]:
 def decode_activity_item(data: dict[str, Any]) -> ActivityItem:
     """An `ActivityItem` from its JSON object."""
     model = new(ActivityItem)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ActivityItem._keys.issuperset(data) else None
     value = data.get("date")
     if value is None or type(value) is str:
         model.date = value

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import define
 
-from ..traits import Mismatch, Model, arrange, bind, mismatch, new, plain, refuse_item, tolerate
+from ..traits import NO_EXTRA, Mismatch, Model, arrange, bind, mismatch, new, plain, refuse_item, tolerate
 from .content import ContentPart, decode_content_part
 
 if TYPE_CHECKING:
@@ -115,8 +115,8 @@ def decode_annotation(data: dict[str, Any]) -> Annotation:
 def decode_url_citation_annotation(data: dict[str, Any]) -> UrlCitationAnnotation:
     """An `UrlCitationAnnotation` from its JSON object."""
     model = new(UrlCitationAnnotation)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if UrlCitationAnnotation._keys.issuperset(data) else None
     if data.get("type") != "url_citation":
         raise mismatch(data, "type", '"url_citation"')
     model.type = "url_citation"
@@ -146,8 +146,8 @@ def encode_url_citation_annotation(model: UrlCitationAnnotation) -> dict[str, An
 def decode_url_citation(data: dict[str, Any]) -> UrlCitation:
     """An `UrlCitation` from its JSON object."""
     model = new(UrlCitation)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if UrlCitation._keys.issuperset(data) else None
     value = data.get("url")
     if value is None or type(value) is str:
         model.url = value
@@ -198,8 +198,8 @@ def encode_url_citation(model: UrlCitation) -> dict[str, Any]:
 def decode_file_annotation(data: dict[str, Any]) -> FileAnnotation:
     """A `FileAnnotation` from its JSON object."""
     model = new(FileAnnotation)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if FileAnnotation._keys.issuperset(data) else None
     if data.get("type") != "file":
         raise mismatch(data, "type", '"file"')
     model.type = "file"
@@ -229,8 +229,8 @@ def encode_file_annotation(model: FileAnnotation) -> dict[str, Any]:
 def decode_parsed_file(data: dict[str, Any]) -> ParsedFile:
     """A `ParsedFile` from its JSON object."""
     model = new(ParsedFile)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ParsedFile._keys.issuperset(data) else None
     value = data.get("hash")
     if value is None or type(value) is str:
         model.hash = value
@@ -273,8 +273,8 @@ def encode_parsed_file(model: ParsedFile) -> dict[str, Any]:
 def decode_legacy_file_annotation(data: dict[str, Any]) -> LegacyFileAnnotation:
     """A `LegacyFileAnnotation` from its JSON object."""
     model = new(LegacyFileAnnotation)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if LegacyFileAnnotation._keys.issuperset(data) else None
     if data.get("type") != "file_annotation":
         raise mismatch(data, "type", '"file_annotation"')
     model.type = "file_annotation"
@@ -304,8 +304,8 @@ def encode_legacy_file_annotation(model: LegacyFileAnnotation) -> dict[str, Any]
 def decode_file_citation(data: dict[str, Any]) -> FileCitation:
     """A `FileCitation` from its JSON object."""
     model = new(FileCitation)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if FileCitation._keys.issuperset(data) else None
     value = data.get("file_id")
     if value is None or type(value) is str:
         model.file_id = value
@@ -335,8 +335,8 @@ def encode_file_citation(model: FileCitation) -> dict[str, Any]:
 def decode_unknown_annotation(data: dict[str, Any]) -> UnknownAnnotation:
     """An `UnknownAnnotation` from its JSON object."""
     model = new(UnknownAnnotation)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if UnknownAnnotation._keys.issuperset(data) else None
     value = data.get("type")
     if value is None or type(value) is str:
         model.type = value

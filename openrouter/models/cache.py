@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from attrs import define
 
-from ..traits import Model, arrange, bind, mismatch, new, string
+from ..traits import NO_EXTRA, Model, arrange, bind, mismatch, new, string
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -46,8 +46,8 @@ class PromptCacheOptions(Model):
 def decode_cache_control(data: dict[str, Any]) -> CacheControl:
     """A `CacheControl` from its JSON object."""
     model = new(CacheControl)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if CacheControl._keys.issuperset(data) else None
     if data.get("type") != "ephemeral":
         raise mismatch(data, "type", '"ephemeral"')
     model.type = "ephemeral"
@@ -70,8 +70,8 @@ def encode_cache_control(model: CacheControl) -> dict[str, Any]:
 def decode_prompt_cache_breakpoint(data: dict[str, Any]) -> PromptCacheBreakpoint:
     """A `PromptCacheBreakpoint` from its JSON object."""
     model = new(PromptCacheBreakpoint)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if PromptCacheBreakpoint._keys.issuperset(data) else None
     if data.get("mode") != "explicit":
         raise mismatch(data, "mode", '"explicit"')
     model.mode = "explicit"
@@ -94,8 +94,8 @@ def encode_prompt_cache_breakpoint(model: PromptCacheBreakpoint) -> dict[str, An
 def decode_prompt_cache_options(data: dict[str, Any]) -> PromptCacheOptions:
     """A `PromptCacheOptions` from its JSON object."""
     model = new(PromptCacheOptions)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if PromptCacheOptions._keys.issuperset(data) else None
     if data.get("mode") != "explicit":
         raise mismatch(data, "mode", '"explicit"')
     model.mode = "explicit"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from attrs import define
 
 from ..traits import (
+    NO_EXTRA,
     Mismatch,
     Model,
     ModelReading,
@@ -689,8 +690,8 @@ class ModelCount(Model):
 def decode_model_info(data: dict[str, Any]) -> ModelInfo:
     """A `ModelInfo` from its JSON object."""
     model = new(ModelInfo)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ModelInfo._keys.issuperset(data) else None
     value = data.get("id")
     model.id = value if type(value) is str else string(data, "id", value)
     value = data.get("canonical_slug")
@@ -871,8 +872,8 @@ def encode_model_info(model: ModelInfo) -> dict[str, Any]:
 def decode_model_architecture(data: dict[str, Any]) -> ModelArchitecture:
     """A `ModelArchitecture` from its JSON object."""
     model = new(ModelArchitecture)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ModelArchitecture._keys.issuperset(data) else None
     value = data.get("input_modalities")
     model.input_modalities = None
     if value is not None:
@@ -925,8 +926,8 @@ def encode_model_architecture(model: ModelArchitecture) -> dict[str, Any]:
 def decode_pricing(data: dict[str, Any]) -> Pricing:
     """A `Pricing` from its JSON object."""
     model = new(Pricing)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if Pricing._keys.issuperset(data) else None
     value = data.get("prompt")
     model.prompt = None
     if value is not None:
@@ -1075,8 +1076,8 @@ def encode_pricing(model: Pricing) -> dict[str, Any]:
 def decode_pricing_override(data: dict[str, Any]) -> PricingOverride:
     """A `PricingOverride` from its JSON object."""
     model = new(PricingOverride)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if PricingOverride._keys.issuperset(data) else None
     value = data.get("min_prompt_tokens")
     if value is None or type(value) is float or type(value) is int:
         model.min_prompt_tokens = value
@@ -1177,8 +1178,8 @@ def encode_pricing_override(model: PricingOverride) -> dict[str, Any]:
 def decode_top_provider(data: dict[str, Any]) -> TopProvider:
     """A `TopProvider` from its JSON object."""
     model = new(TopProvider)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if TopProvider._keys.issuperset(data) else None
     value = data.get("is_moderated")
     if value is None or type(value) is bool:
         model.is_moderated = value
@@ -1215,8 +1216,8 @@ def encode_top_provider(model: TopProvider) -> dict[str, Any]:
 def decode_token_limits(data: dict[str, Any]) -> TokenLimits:
     """A `TokenLimits` from its JSON object."""
     model = new(TokenLimits)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if TokenLimits._keys.issuperset(data) else None
     value = data.get("prompt_tokens")
     if value is None or type(value) is float or type(value) is int:
         model.prompt_tokens = value
@@ -1246,8 +1247,8 @@ def encode_token_limits(model: TokenLimits) -> dict[str, Any]:
 def decode_default_parameters(data: dict[str, Any]) -> DefaultParameters:
     """A `DefaultParameters` from its JSON object."""
     model = new(DefaultParameters)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if DefaultParameters._keys.issuperset(data) else None
     value = data.get("temperature")
     if value is None or type(value) is float or type(value) is int:
         model.temperature = value
@@ -1305,8 +1306,8 @@ def encode_default_parameters(model: DefaultParameters) -> dict[str, Any]:
 def decode_reasoning_support(data: dict[str, Any]) -> ReasoningSupport:
     """A `ReasoningSupport` from its JSON object."""
     model = new(ReasoningSupport)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ReasoningSupport._keys.issuperset(data) else None
     value = data.get("mandatory")
     if value is None or type(value) is bool:
         model.mandatory = value
@@ -1362,8 +1363,8 @@ def encode_reasoning_support(model: ReasoningSupport) -> dict[str, Any]:
 def decode_alias_target(data: dict[str, Any]) -> AliasTarget:
     """An `AliasTarget` from its JSON object."""
     model = new(AliasTarget)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if AliasTarget._keys.issuperset(data) else None
     value = data.get("slug")
     if value is None or type(value) is str:
         model.slug = value
@@ -1393,8 +1394,8 @@ def encode_alias_target(model: AliasTarget) -> dict[str, Any]:
 def decode_benchmarks(data: dict[str, Any]) -> Benchmarks:
     """A `Benchmarks` from its JSON object."""
     model = new(Benchmarks)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if Benchmarks._keys.issuperset(data) else None
     value = data.get("artificial_analysis")
     model.artificial_analysis = None
     if type(value) is dict:
@@ -1433,8 +1434,8 @@ def encode_benchmarks(model: Benchmarks) -> dict[str, Any]:
 def decode_artificial_analysis_scores(data: dict[str, Any]) -> ArtificialAnalysisScores:
     """An `ArtificialAnalysisScores` from its JSON object."""
     model = new(ArtificialAnalysisScores)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ArtificialAnalysisScores._keys.issuperset(data) else None
     value = data.get("intelligence_index")
     if value is None or type(value) is float or type(value) is int:
         model.intelligence_index = value
@@ -1471,8 +1472,8 @@ def encode_artificial_analysis_scores(model: ArtificialAnalysisScores) -> dict[s
 def decode_design_arena_score(data: dict[str, Any]) -> DesignArenaScore:
     """A `DesignArenaScore` from its JSON object."""
     model = new(DesignArenaScore)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if DesignArenaScore._keys.issuperset(data) else None
     value = data.get("arena")
     if value is None or type(value) is str:
         model.arena = value
@@ -1523,8 +1524,8 @@ def encode_design_arena_score(model: DesignArenaScore) -> dict[str, Any]:
 def decode_model_links(data: dict[str, Any]) -> ModelLinks:
     """A `ModelLinks` from its JSON object."""
     model = new(ModelLinks)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ModelLinks._keys.issuperset(data) else None
     value = data.get("details")
     if value is None or type(value) is str:
         model.details = value
@@ -1547,8 +1548,8 @@ def encode_model_links(model: ModelLinks) -> dict[str, Any]:
 def decode_model_query(data: dict[str, Any]) -> ModelQuery:
     """A `ModelQuery` from its JSON object."""
     model = new(ModelQuery)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ModelQuery._keys.issuperset(data) else None
     value = data.get("q")
     model.q = value if value is None or type(value) is str else string(data, "q", value)
     value = data.get("sort")
@@ -1702,8 +1703,8 @@ def encode_model_query(model: ModelQuery) -> dict[str, Any]:
 def decode_model_endpoints(data: dict[str, Any]) -> ModelEndpoints:
     """A `ModelEndpoints` from its JSON object."""
     model = new(ModelEndpoints)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ModelEndpoints._keys.issuperset(data) else None
     value = data.get("id")
     model.id = value if type(value) is str else string(data, "id", value)
     value = data.get("name")
@@ -1766,8 +1767,8 @@ def encode_model_endpoints(model: ModelEndpoints) -> dict[str, Any]:
 def decode_endpoint(data: dict[str, Any]) -> Endpoint:
     """An `Endpoint` from its JSON object."""
     model = new(Endpoint)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if Endpoint._keys.issuperset(data) else None
     value = data.get("name")
     if value is None or type(value) is str:
         model.name = value
@@ -1990,8 +1991,8 @@ def encode_endpoint(model: Endpoint) -> dict[str, Any]:
 def decode_tool_choice_support(data: dict[str, Any]) -> ToolChoiceSupport:
     """A `ToolChoiceSupport` from its JSON object."""
     model = new(ToolChoiceSupport)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ToolChoiceSupport._keys.issuperset(data) else None
     value = data.get("auto")
     if value is None or type(value) is bool:
         model.auto = value
@@ -2035,8 +2036,8 @@ def encode_tool_choice_support(model: ToolChoiceSupport) -> dict[str, Any]:
 def decode_native_tool(data: dict[str, Any]) -> NativeTool:
     """A `NativeTool` from its JSON object."""
     model = new(NativeTool)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if NativeTool._keys.issuperset(data) else None
     value = data.get("type")
     if value is None or type(value) is str:
         model.type = value
@@ -2059,8 +2060,8 @@ def encode_native_tool(model: NativeTool) -> dict[str, Any]:
 def decode_percentiles(data: dict[str, Any]) -> Percentiles:
     """A `Percentiles` from its JSON object."""
     model = new(Percentiles)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if Percentiles._keys.issuperset(data) else None
     value = data.get("p50")
     if value is None or type(value) is float or type(value) is int:
         model.p50 = value
@@ -2104,8 +2105,8 @@ def encode_percentiles(model: Percentiles) -> dict[str, Any]:
 def decode_workload_performance(data: dict[str, Any]) -> WorkloadPerformance:
     """A `WorkloadPerformance` from its JSON object."""
     model = new(WorkloadPerformance)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if WorkloadPerformance._keys.issuperset(data) else None
     value = data.get("latency")
     model.latency = None
     if type(value) is dict:
@@ -2148,8 +2149,8 @@ def encode_workload_performance(model: WorkloadPerformance) -> dict[str, Any]:
 def decode_provider(data: dict[str, Any]) -> Provider:
     """A `Provider` from its JSON object."""
     model = new(Provider)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if Provider._keys.issuperset(data) else None
     value = data.get("slug")
     model.slug = value if type(value) is str else string(data, "slug", value)
     value = data.get("name")
@@ -2211,8 +2212,8 @@ def encode_provider(model: Provider) -> dict[str, Any]:
 def decode_model_count(data: dict[str, Any]) -> ModelCount:
     """A `ModelCount` from its JSON object."""
     model = new(ModelCount)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ModelCount._keys.issuperset(data) else None
     value = data.get("count")
     model.count = value if type(value) is int else integer(data, "count", value)
     return model

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import define
 
 from ..traits import (
+    NO_EXTRA,
     ChunkReading,
     Fold,
     Mismatch,
@@ -187,8 +188,9 @@ class ChunkDebug(Model):
 def decode_chat_chunk(data: dict[str, Any]) -> ChatChunk:
     """A `ChatChunk` from its JSON object."""
     model = new(ChatChunk)
-    model._extra = None
     model._received = data
+    often = _OFTEN_IN_CHAT_CHUNK.issuperset(data)
+    model._extra = NO_EXTRA if often else None
     value = data.get("id")
     if value is None or type(value) is str:
         model.id = value
@@ -236,7 +238,7 @@ def decode_chat_chunk(data: dict[str, Any]) -> ChatChunk:
     else:
         model.system_fingerprint = None
         tolerate(model, data, "system_fingerprint")
-    if _RARE_IN_CHAT_CHUNK.isdisjoint(data):
+    if often:
         model.usage = None
         model.error = None
         model.service_tier = None
@@ -340,16 +342,17 @@ def encode_chat_chunk(model: ChatChunk) -> dict[str, Any]:
 
 def fold_chat_chunk(piece: ChatChunk, into: Fold) -> None:
     """Joins a `ChatChunk` to what came before, by the merge rules of the schema."""
-    if piece.id is not None and "id" not in into.values:
-        into.first("id", piece.id)
-    if piece.object is not None and "object" not in into.values:
-        into.first("object", piece.object)
-    if piece.created is not None and "created" not in into.values:
-        into.first("created", piece.created)
-    if piece.model is not None and "model" not in into.values:
-        into.first("model", piece.model)
-    if piece.provider is not None and "provider" not in into.values:
-        into.first("provider", piece.provider)
+    if into.settled < 5:
+        if piece.id is not None and "id" not in into.values:
+            into.first("id", piece.id)
+        if piece.object is not None and "object" not in into.values:
+            into.first("object", piece.object)
+        if piece.created is not None and "created" not in into.values:
+            into.first("created", piece.created)
+        if piece.model is not None and "model" not in into.values:
+            into.first("model", piece.model)
+        if piece.provider is not None and "provider" not in into.values:
+            into.first("provider", piece.provider)
     if piece.choices is not None:
         into.by_index("choices", piece.choices, fold_chunk_choice)
     if piece.usage is not None:
@@ -370,14 +373,16 @@ def fold_chat_chunk(piece: ChatChunk, into: Fold) -> None:
         into.last("debug", piece.debug)
     if piece.user_id is not None:
         into.last("user_id", piece.user_id)
-    into.unknown(piece)
+    if piece._extra is not NO_EXTRA:
+        into.unknown(piece)
 
 
 def decode_chunk_choice(data: dict[str, Any]) -> ChunkChoice:
     """A `ChunkChoice` from its JSON object."""
     model = new(ChunkChoice)
-    model._extra = None
     model._received = data
+    often = _OFTEN_IN_CHUNK_CHOICE.issuperset(data)
+    model._extra = NO_EXTRA if often else None
     value = data.get("index")
     model.index = value if value is None or type(value) is int else integer(data, "index", value)
     value = data.get("delta")
@@ -405,24 +410,28 @@ def decode_chunk_choice(data: dict[str, Any]) -> ChunkChoice:
             tolerate(model, data, "logprobs")
     elif value is not None:
         tolerate(model, data, "logprobs")
-    value = data.get("error")
-    if value is None or type(value) is str:
-        model.error = value
+    if often:
+        model.error = None
+        model.annotations = None
     else:
-        model.error = _read_error_of_chunk_choice(data, "error", value)
-    value = data.get("annotations")
-    model.annotations = None
-    if type(value) is list:
-        try:
-            from .annotation import decode_annotation
-            model.annotations = [
-                decode_annotation(item) if type(item) is dict else refuse_item(value, item, "an object")
-                for item in value
-            ]
-        except Mismatch:
+        value = data.get("error")
+        if value is None or type(value) is str:
+            model.error = value
+        else:
+            model.error = _read_error_of_chunk_choice(data, "error", value)
+        value = data.get("annotations")
+        model.annotations = None
+        if type(value) is list:
+            try:
+                from .annotation import decode_annotation
+                model.annotations = [
+                    decode_annotation(item) if type(item) is dict else refuse_item(value, item, "an object")
+                    for item in value
+                ]
+            except Mismatch:
+                tolerate(model, data, "annotations")
+        elif value is not None:
             tolerate(model, data, "annotations")
-    elif value is not None:
-        tolerate(model, data, "annotations")
     return model
 
 
@@ -444,29 +453,32 @@ def encode_chunk_choice(model: ChunkChoice) -> dict[str, Any]:
 
 def fold_chunk_choice(piece: ChunkChoice, into: Fold) -> None:
     """Joins a `ChunkChoice` to what came before, by the merge rules of the schema."""
-    if piece.index is not None and "index" not in into.values:
-        into.first("index", piece.index)
+    if into.settled < 1:
+        if piece.index is not None and "index" not in into.values:
+            into.first("index", piece.index)
     if piece.delta is not None:
-        into.fields("delta", piece.delta, fold_chat_delta)
+        fold_chat_delta(piece.delta, into.member("delta"))
     if piece.finish_reason is not None:
         into.finish_reason("finish_reason", piece.finish_reason)
     if piece.native_finish_reason is not None:
         into.finish_reason("native_finish_reason", piece.native_finish_reason)
     if piece.logprobs is not None:
         from .logprobs import fold_logprobs
-        into.fields("logprobs", piece.logprobs, fold_logprobs)
+        fold_logprobs(piece.logprobs, into.member("logprobs"))
     if piece.error is not None:
         into.last("error", piece.error)
     if piece.annotations is not None:
         into.member("delta").append_unique("annotations", piece.annotations, None)
-    into.unknown(piece)
+    if piece._extra is not NO_EXTRA:
+        into.unknown(piece)
 
 
 def decode_chat_delta(data: dict[str, Any]) -> ChatDelta:
     """A `ChatDelta` from its JSON object."""
     model = new(ChatDelta)
-    model._extra = None
     model._received = data
+    often = _OFTEN_IN_CHAT_DELTA.issuperset(data)
+    model._extra = NO_EXTRA if often else None
     value = data.get("role")
     model.role = value if value is None or type(value) is str else string(data, "role", value)
     value = data.get("content")
@@ -498,7 +510,7 @@ def decode_chat_delta(data: dict[str, Any]) -> ChatDelta:
             tool_calls_found.append(decode_tool_call_delta(item))
     else:
         raise mismatch(data, "tool_calls", "an array")
-    if _RARE_IN_CHAT_DELTA.isdisjoint(data):
+    if often:
         model.reasoning_content = None
         model.refusal = None
         model.audio = None
@@ -567,9 +579,12 @@ def encode_chat_delta(model: ChatDelta) -> dict[str, Any]:
 
 def fold_chat_delta(piece: ChatDelta, into: Fold) -> None:
     """Joins a `ChatDelta` to what came before, by the merge rules of the schema."""
-    if piece.role is not None and "role" not in into.values:
-        into.first("role", piece.role)
-    if piece.content is not None:
+    if into.settled < 1:
+        if piece.role is not None and "role" not in into.values:
+            into.first("role", piece.role)
+    if type(piece.content) is str:
+        into.concat("content", piece.content)
+    elif piece.content is not None:
         into.content("content", piece.content)
     if piece.reasoning:
         into.concat("reasoning", piece.reasoning)
@@ -584,19 +599,20 @@ def fold_chat_delta(piece: ChatDelta, into: Fold) -> None:
     if piece.tool_calls is not None:
         into.tool_calls("tool_calls", piece.tool_calls)
     if piece.audio is not None:
-        into.fields("audio", piece.audio, fold_audio)
+        fold_audio(piece.audio, into.member("audio"))
     if piece.images is not None:
         into.append_unique("images", piece.images, "image_url.url")
     if piece.annotations is not None:
         into.append_unique("annotations", piece.annotations, None)
-    into.unknown(piece)
+    if piece._extra is not NO_EXTRA:
+        into.unknown(piece)
 
 
 def decode_tool_call_delta(data: dict[str, Any]) -> ToolCallDelta:
     """A `ToolCallDelta` from its JSON object."""
     model = new(ToolCallDelta)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ToolCallDelta._keys.issuperset(data) else None
     value = data.get("index")
     model.index = value if value is None or type(value) is int else integer(data, "index", value)
     value = data.get("id")
@@ -629,8 +645,8 @@ def encode_tool_call_delta(model: ToolCallDelta) -> dict[str, Any]:
 def decode_function_delta(data: dict[str, Any]) -> FunctionDelta:
     """A `FunctionDelta` from its JSON object."""
     model = new(FunctionDelta)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if FunctionDelta._keys.issuperset(data) else None
     value = data.get("name")
     model.name = value if value is None or type(value) is str else string(data, "name", value)
     value = data.get("arguments")
@@ -655,8 +671,8 @@ def encode_function_delta(model: FunctionDelta) -> dict[str, Any]:
 def decode_chunk_debug(data: dict[str, Any]) -> ChunkDebug:
     """A `ChunkDebug` from its JSON object."""
     model = new(ChunkDebug)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ChunkDebug._keys.issuperset(data) else None
     model.echo_upstream_body = data.get("echo_upstream_body")
     return model
 
@@ -710,19 +726,13 @@ def _read_arguments_of_function_delta(holder: Any, key: str | int, value: Any) -
     raise mismatch(holder, key, "a string or an object")
 
 
-_RARE_IN_CHAT_CHUNK = frozenset({
-    "usage",
-    "error",
-    "service_tier",
-    "openrouter_metadata",
-    "alignment",
-    "safeguard_results",
-    "debug",
-    "user_id",
-})
+_OFTEN_IN_CHAT_CHUNK = frozenset({"id", "object", "created", "model", "provider", "choices", "system_fingerprint"})
 
 
-_RARE_IN_CHAT_DELTA = frozenset({"reasoning_content", "refusal", "audio", "images", "annotations"})
+_OFTEN_IN_CHUNK_CHOICE = frozenset({"index", "delta", "finish_reason", "native_finish_reason", "logprobs"})
+
+
+_OFTEN_IN_CHAT_DELTA = frozenset({"role", "content", "reasoning", "reasoning_details", "tool_calls"})
 
 
 bind(ChatChunk, decode_chat_chunk, encode_chat_chunk)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import define
 
-from ..traits import Attachment, Model, arrange, bind, mismatch, new, plain, refuse_item, string, tolerate
+from ..traits import NO_EXTRA, Attachment, Model, arrange, bind, mismatch, new, plain, refuse_item, string, tolerate
 from .media import ImageUrl, decode_image_url
 
 if TYPE_CHECKING:
@@ -183,8 +183,8 @@ def decode_content_part(data: dict[str, Any]) -> ContentPart:
 def decode_text_part(data: dict[str, Any]) -> TextPart:
     """A `TextPart` from its JSON object."""
     model = new(TextPart)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if TextPart._keys.issuperset(data) else None
     if data.get("type") != "text":
         raise mismatch(data, "type", '"text"')
     model.type = "text"
@@ -225,8 +225,8 @@ def encode_text_part(model: TextPart) -> dict[str, Any]:
 def decode_image_part(data: dict[str, Any]) -> ImagePart:
     """An `ImagePart` from its JSON object."""
     model = new(ImagePart)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ImagePart._keys.issuperset(data) else None
     if data.get("type") != "image_url":
         raise mismatch(data, "type", '"image_url"')
     model.type = "image_url"
@@ -263,8 +263,8 @@ def encode_image_part(model: ImagePart) -> dict[str, Any]:
 def decode_audio_part(data: dict[str, Any]) -> AudioPart:
     """An `AudioPart` from its JSON object."""
     model = new(AudioPart)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if AudioPart._keys.issuperset(data) else None
     if data.get("type") != "input_audio":
         raise mismatch(data, "type", '"input_audio"')
     model.type = "input_audio"
@@ -299,8 +299,8 @@ def encode_audio_part(model: AudioPart) -> dict[str, Any]:
 def decode_input_audio(data: dict[str, Any]) -> InputAudio:
     """An `InputAudio` from its JSON object."""
     model = new(InputAudio)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if InputAudio._keys.issuperset(data) else None
     value = data.get("data")
     model.data = value if type(value) is str else string(data, "data", value)
     value = data.get("format")
@@ -322,8 +322,8 @@ def encode_input_audio(model: InputAudio) -> dict[str, Any]:
 def decode_video_part(data: dict[str, Any]) -> VideoPart:
     """A `VideoPart` from its JSON object."""
     model = new(VideoPart)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if VideoPart._keys.issuperset(data) else None
     if data.get("type") != "video_url":
         raise mismatch(data, "type", '"video_url"')
     model.type = "video_url"
@@ -358,8 +358,8 @@ def encode_video_part(model: VideoPart) -> dict[str, Any]:
 def decode_legacy_video_part(data: dict[str, Any]) -> LegacyVideoPart:
     """A `LegacyVideoPart` from its JSON object."""
     model = new(LegacyVideoPart)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if LegacyVideoPart._keys.issuperset(data) else None
     if data.get("type") != "input_video":
         raise mismatch(data, "type", '"input_video"')
     model.type = "input_video"
@@ -385,8 +385,8 @@ def encode_legacy_video_part(model: LegacyVideoPart) -> dict[str, Any]:
 def decode_video_url(data: dict[str, Any]) -> VideoUrl:
     """A `VideoUrl` from its JSON object."""
     model = new(VideoUrl)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if VideoUrl._keys.issuperset(data) else None
     value = data.get("url")
     model.url = value if type(value) is str else string(data, "url", value)
     value = data.get("processing")
@@ -408,8 +408,8 @@ def encode_video_url(model: VideoUrl) -> dict[str, Any]:
 def decode_file_part(data: dict[str, Any]) -> FilePart:
     """A `FilePart` from its JSON object."""
     model = new(FilePart)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if FilePart._keys.issuperset(data) else None
     if data.get("type") != "file":
         raise mismatch(data, "type", '"file"')
     model.type = "file"
@@ -444,8 +444,8 @@ def encode_file_part(model: FilePart) -> dict[str, Any]:
 def decode_file_input(data: dict[str, Any]) -> FileInput:
     """A `FileInput` from its JSON object."""
     model = new(FileInput)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if FileInput._keys.issuperset(data) else None
     value = data.get("filename")
     model.filename = value if value is None or type(value) is str else string(data, "filename", value)
     value = data.get("file_data")
@@ -470,8 +470,8 @@ def encode_file_input(model: FileInput) -> dict[str, Any]:
 def decode_thinking_part(data: dict[str, Any]) -> ThinkingPart:
     """A `ThinkingPart` from its JSON object."""
     model = new(ThinkingPart)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ThinkingPart._keys.issuperset(data) else None
     if data.get("type") != "thinking":
         raise mismatch(data, "type", '"thinking"')
     model.type = "thinking"
@@ -507,8 +507,8 @@ def encode_thinking_part(model: ThinkingPart) -> dict[str, Any]:
 def decode_unknown_part(data: dict[str, Any]) -> UnknownPart:
     """An `UnknownPart` from its JSON object."""
     model = new(UnknownPart)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if UnknownPart._keys.issuperset(data) else None
     value = data.get("type")
     if value is None or type(value) is str:
         model.type = value

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from attrs import define
 
 from ..traits import (
+    NO_EXTRA,
     Bounds,
     EmbeddingReading,
     EmbeddingsReading,
@@ -220,8 +221,8 @@ class EmbeddingTokensDetails(Model):
 def decode_embedding_request(data: dict[str, Any]) -> EmbeddingRequest:
     """An `EmbeddingRequest` from its JSON object."""
     model = new(EmbeddingRequest)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if EmbeddingRequest._keys.issuperset(data) else None
     value = data.get("model")
     model.model = value if type(value) is str else string(data, "model", value)
     value = data.get("input")
@@ -284,8 +285,8 @@ def read_embedding_input(holder: Any, key: str | int, value: Any) -> EmbeddingIn
 def decode_embedding_content(data: dict[str, Any]) -> EmbeddingContent:
     """An `EmbeddingContent` from its JSON object."""
     model = new(EmbeddingContent)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if EmbeddingContent._keys.issuperset(data) else None
     value = data.get("content")
     if type(value) is list:
         model.content = content_found = []
@@ -319,8 +320,8 @@ def decode_embedding_part(data: dict[str, Any]) -> EmbeddingPart:
 def decode_embedding_audio_part(data: dict[str, Any]) -> EmbeddingAudioPart:
     """An `EmbeddingAudioPart` from its JSON object."""
     model = new(EmbeddingAudioPart)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if EmbeddingAudioPart._keys.issuperset(data) else None
     if data.get("type") != "input_audio":
         raise mismatch(data, "type", '"input_audio"')
     model.type = "input_audio"
@@ -346,8 +347,8 @@ def encode_embedding_audio_part(model: EmbeddingAudioPart) -> dict[str, Any]:
 def decode_embedding_video_part(data: dict[str, Any]) -> EmbeddingVideoPart:
     """An `EmbeddingVideoPart` from its JSON object."""
     model = new(EmbeddingVideoPart)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if EmbeddingVideoPart._keys.issuperset(data) else None
     if data.get("type") != "input_video":
         raise mismatch(data, "type", '"input_video"')
     model.type = "input_video"
@@ -373,8 +374,8 @@ def encode_embedding_video_part(model: EmbeddingVideoPart) -> dict[str, Any]:
 def decode_embedding_file_part(data: dict[str, Any]) -> EmbeddingFilePart:
     """An `EmbeddingFilePart` from its JSON object."""
     model = new(EmbeddingFilePart)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if EmbeddingFilePart._keys.issuperset(data) else None
     if data.get("type") != "input_file":
         raise mismatch(data, "type", '"input_file"')
     model.type = "input_file"
@@ -400,8 +401,8 @@ def encode_embedding_file_part(model: EmbeddingFilePart) -> dict[str, Any]:
 def decode_media_data(data: dict[str, Any]) -> MediaData:
     """A `MediaData` from its JSON object."""
     model = new(MediaData)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if MediaData._keys.issuperset(data) else None
     value = data.get("data")
     model.data = value if type(value) is str else string(data, "data", value)
     value = data.get("format")
@@ -423,8 +424,8 @@ def encode_media_data(model: MediaData) -> dict[str, Any]:
 def decode_unknown_embedding_part(data: dict[str, Any]) -> UnknownEmbeddingPart:
     """An `UnknownEmbeddingPart` from its JSON object."""
     model = new(UnknownEmbeddingPart)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if UnknownEmbeddingPart._keys.issuperset(data) else None
     value = data.get("type")
     model.type = value if value is None or type(value) is str else string(data, "type", value)
     return model
@@ -443,8 +444,8 @@ def encode_unknown_embedding_part(model: UnknownEmbeddingPart) -> dict[str, Any]
 def decode_embedding_response(data: dict[str, Any]) -> EmbeddingResponse:
     """An `EmbeddingResponse` from its JSON object."""
     model = new(EmbeddingResponse)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if EmbeddingResponse._keys.issuperset(data) else None
     value = data.get("id")
     if value is None or type(value) is str:
         model.id = value
@@ -508,8 +509,8 @@ def encode_embedding_response(model: EmbeddingResponse) -> dict[str, Any]:
 def decode_embedding(data: dict[str, Any]) -> Embedding:
     """An `Embedding` from its JSON object."""
     model = new(Embedding)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if Embedding._keys.issuperset(data) else None
     value = data.get("object")
     if value is None or type(value) is str:
         model.object = value
@@ -542,8 +543,8 @@ def encode_embedding(model: Embedding) -> dict[str, Any]:
 def decode_embedding_usage(data: dict[str, Any]) -> EmbeddingUsage:
     """An `EmbeddingUsage` from its JSON object."""
     model = new(EmbeddingUsage)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if EmbeddingUsage._keys.issuperset(data) else None
     value = data.get("prompt_tokens")
     if value is None or type(value) is int:
         model.prompt_tokens = value
@@ -607,8 +608,8 @@ def encode_embedding_usage(model: EmbeddingUsage) -> dict[str, Any]:
 def decode_embedding_tokens_details(data: dict[str, Any]) -> EmbeddingTokensDetails:
     """An `EmbeddingTokensDetails` from its JSON object."""
     model = new(EmbeddingTokensDetails)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if EmbeddingTokensDetails._keys.issuperset(data) else None
     value = data.get("text_tokens")
     if value is None or type(value) is int:
         model.text_tokens = value

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from attrs import define
 
 from ..traits import (
+    NO_EXTRA,
     Mismatch,
     Model,
     arrange,
@@ -188,8 +189,8 @@ class AvailabilityConstraint(Model):
 def decode_error_detail(data: dict[str, Any]) -> ErrorDetail:
     """An `ErrorDetail` from its JSON object."""
     model = new(ErrorDetail)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ErrorDetail._keys.issuperset(data) else None
     value = data.get("code")
     if value is None or type(value) is int or type(value) is str:
         model.code = value
@@ -270,8 +271,8 @@ def encode_error_detail(model: ErrorDetail) -> dict[str, Any]:
 def decode_error_metadata(data: dict[str, Any]) -> ErrorMetadata:
     """An `ErrorMetadata` from its JSON object."""
     model = new(ErrorMetadata)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ErrorMetadata._keys.issuperset(data) else None
     value = data.get("error_type")
     if value is None or type(value) is str:
         model.error_type = value
@@ -386,8 +387,8 @@ def encode_error_metadata(model: ErrorMetadata) -> dict[str, Any]:
 def decode_previous_error(data: dict[str, Any]) -> PreviousError:
     """A `PreviousError` from its JSON object."""
     model = new(PreviousError)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if PreviousError._keys.issuperset(data) else None
     value = data.get("provider")
     if value is None or type(value) is str:
         model.provider = value
@@ -434,8 +435,8 @@ def encode_previous_error(model: PreviousError) -> dict[str, Any]:
 def decode_availability(data: dict[str, Any]) -> Availability:
     """An `Availability` from its JSON object."""
     model = new(Availability)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if Availability._keys.issuperset(data) else None
     value = data.get("code")
     if value is None or type(value) is str:
         model.code = value
@@ -521,8 +522,8 @@ def encode_availability(model: Availability) -> dict[str, Any]:
 def decode_availability_constraint(data: dict[str, Any]) -> AvailabilityConstraint:
     """An `AvailabilityConstraint` from its JSON object."""
     model = new(AvailabilityConstraint)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if AvailabilityConstraint._keys.issuperset(data) else None
     value = data.get("field")
     if value is None or type(value) is str:
         model.field = value

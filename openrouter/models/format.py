@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import define
 
-from ..traits import Bounds, Model, arrange, bind, boolean, mismatch, new, plain, refuse, string
+from ..traits import NO_EXTRA, Bounds, Model, arrange, bind, boolean, mismatch, new, plain, refuse, string
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,8 +101,8 @@ def decode_response_format(data: dict[str, Any]) -> ResponseFormat:
 def decode_text_format(data: dict[str, Any]) -> TextFormat:
     """A `TextFormat` from its JSON object."""
     model = new(TextFormat)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if TextFormat._keys.issuperset(data) else None
     if data.get("type") != "text":
         raise mismatch(data, "type", '"text"')
     model.type = "text"
@@ -122,8 +122,8 @@ def encode_text_format(model: TextFormat) -> dict[str, Any]:
 def decode_json_object_format(data: dict[str, Any]) -> JsonObjectFormat:
     """A `JsonObjectFormat` from its JSON object."""
     model = new(JsonObjectFormat)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if JsonObjectFormat._keys.issuperset(data) else None
     if data.get("type") != "json_object":
         raise mismatch(data, "type", '"json_object"')
     model.type = "json_object"
@@ -143,8 +143,8 @@ def encode_json_object_format(model: JsonObjectFormat) -> dict[str, Any]:
 def decode_json_schema_format(data: dict[str, Any]) -> JsonSchemaFormat:
     """A `JsonSchemaFormat` from its JSON object."""
     model = new(JsonSchemaFormat)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if JsonSchemaFormat._keys.issuperset(data) else None
     if data.get("type") != "json_schema":
         raise mismatch(data, "type", '"json_schema"')
     model.type = "json_schema"
@@ -170,8 +170,8 @@ def encode_json_schema_format(model: JsonSchemaFormat) -> dict[str, Any]:
 def decode_json_schema_definition(data: dict[str, Any]) -> JsonSchemaDefinition:
     """A `JsonSchemaDefinition` from its JSON object."""
     model = new(JsonSchemaDefinition)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if JsonSchemaDefinition._keys.issuperset(data) else None
     value = data.get("name")
     model.name = value if type(value) is str else string(data, "name", value)
     value = data.get("description")
@@ -199,8 +199,8 @@ def encode_json_schema_definition(model: JsonSchemaDefinition) -> dict[str, Any]
 def decode_grammar_format(data: dict[str, Any]) -> GrammarFormat:
     """A `GrammarFormat` from its JSON object."""
     model = new(GrammarFormat)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if GrammarFormat._keys.issuperset(data) else None
     if data.get("type") != "grammar":
         raise mismatch(data, "type", '"grammar"')
     model.type = "grammar"
@@ -223,8 +223,8 @@ def encode_grammar_format(model: GrammarFormat) -> dict[str, Any]:
 def decode_python_format(data: dict[str, Any]) -> PythonFormat:
     """A `PythonFormat` from its JSON object."""
     model = new(PythonFormat)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if PythonFormat._keys.issuperset(data) else None
     if data.get("type") != "python":
         raise mismatch(data, "type", '"python"')
     model.type = "python"
@@ -244,8 +244,8 @@ def encode_python_format(model: PythonFormat) -> dict[str, Any]:
 def decode_unknown_format(data: dict[str, Any]) -> UnknownFormat:
     """An `UnknownFormat` from its JSON object."""
     model = new(UnknownFormat)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if UnknownFormat._keys.issuperset(data) else None
     value = data.get("type")
     model.type = value if value is None or type(value) is str else string(data, "type", value)
     return model

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from attrs import define
 
-from ..traits import Mismatch, Model, arrange, bind, new, plain, refuse_item, string, tolerate
+from ..traits import NO_EXTRA, Mismatch, Model, arrange, bind, new, plain, refuse_item, string, tolerate
 from .message import ChatMessage, decode_chat_message
 
 
@@ -256,8 +256,8 @@ class FailedAttempt(Model):
 def decode_generation(data: dict[str, Any]) -> Generation:
     """A `Generation` from its JSON object."""
     model = new(Generation)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if Generation._keys.issuperset(data) else None
     value = data.get("id")
     model.id = value if type(value) is str else string(data, "id", value)
     value = data.get("upstream_id")
@@ -590,8 +590,8 @@ def encode_generation(model: Generation) -> dict[str, Any]:
 def decode_provider_response(data: dict[str, Any]) -> ProviderResponse:
     """A `ProviderResponse` from its JSON object."""
     model = new(ProviderResponse)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ProviderResponse._keys.issuperset(data) else None
     value = data.get("id")
     if value is None or type(value) is str:
         model.id = value
@@ -663,8 +663,8 @@ def encode_provider_response(model: ProviderResponse) -> dict[str, Any]:
 def decode_generation_content(data: dict[str, Any]) -> GenerationContent:
     """A `GenerationContent` from its JSON object."""
     model = new(GenerationContent)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if GenerationContent._keys.issuperset(data) else None
     value = data.get("input")
     model.input = None
     if type(value) is dict:
@@ -710,8 +710,8 @@ def encode_generation_content(model: GenerationContent) -> dict[str, Any]:
 def decode_generation_input(data: dict[str, Any]) -> GenerationInput:
     """A `GenerationInput` from its JSON object."""
     model = new(GenerationInput)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if GenerationInput._keys.issuperset(data) else None
     value = data.get("prompt")
     if value is None or type(value) is str:
         model.prompt = value
@@ -747,8 +747,8 @@ def encode_generation_input(model: GenerationInput) -> dict[str, Any]:
 def decode_generation_output(data: dict[str, Any]) -> GenerationOutput:
     """A `GenerationOutput` from its JSON object."""
     model = new(GenerationOutput)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if GenerationOutput._keys.issuperset(data) else None
     value = data.get("completion")
     if value is None or type(value) is str:
         model.completion = value
@@ -778,8 +778,8 @@ def encode_generation_output(model: GenerationOutput) -> dict[str, Any]:
 def decode_generation_error(data: dict[str, Any]) -> GenerationError:
     """A `GenerationError` from its JSON object."""
     model = new(GenerationError)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if GenerationError._keys.issuperset(data) else None
     value = data.get("status")
     if value is None or type(value) is int:
         model.status = value
@@ -836,8 +836,8 @@ def encode_generation_error(model: GenerationError) -> dict[str, Any]:
 def decode_failed_attempt(data: dict[str, Any]) -> FailedAttempt:
     """A `FailedAttempt` from its JSON object."""
     model = new(FailedAttempt)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if FailedAttempt._keys.issuperset(data) else None
     value = data.get("code")
     if value is None or type(value) is int:
         model.code = value

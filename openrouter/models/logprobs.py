@@ -8,6 +8,7 @@ from typing import Any
 from attrs import define
 
 from ..traits import (
+    NO_EXTRA,
     Fold,
     Mismatch,
     Model,
@@ -81,8 +82,8 @@ class TopLogprob(Model):
 def decode_logprobs(data: dict[str, Any]) -> Logprobs:
     """A `Logprobs` from its JSON object."""
     model = new(Logprobs)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if Logprobs._keys.issuperset(data) else None
     value = data.get("content")
     model.content = None
     if type(value) is list:
@@ -166,14 +167,15 @@ def fold_logprobs(piece: Logprobs, into: Fold) -> None:
         into.append("top_logprobs", piece.top_logprobs)
     if piece.text_offset is not None:
         into.append("text_offset", piece.text_offset)
-    into.unknown(piece)
+    if piece._extra is not NO_EXTRA:
+        into.unknown(piece)
 
 
 def decode_token_logprob(data: dict[str, Any]) -> TokenLogprob:
     """A `TokenLogprob` from its JSON object."""
     model = new(TokenLogprob)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if TokenLogprob._keys.issuperset(data) else None
     value = data.get("token")
     if value is None or type(value) is str:
         model.token = value
@@ -224,8 +226,8 @@ def encode_token_logprob(model: TokenLogprob) -> dict[str, Any]:
 def decode_top_logprob(data: dict[str, Any]) -> TopLogprob:
     """A `TopLogprob` from its JSON object."""
     model = new(TopLogprob)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if TopLogprob._keys.issuperset(data) else None
     value = data.get("token")
     if value is None or type(value) is str:
         model.token = value

@@ -7,7 +7,20 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import define
 
-from ..traits import AudioReading, Fold, ImageReading, Model, arrange, bind, mismatch, new, plain, string, tolerate
+from ..traits import (
+    NO_EXTRA,
+    AudioReading,
+    Fold,
+    ImageReading,
+    Model,
+    arrange,
+    bind,
+    mismatch,
+    new,
+    plain,
+    string,
+    tolerate,
+)
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -59,8 +72,8 @@ class Audio(AudioReading, Model):
 def decode_image(data: dict[str, Any]) -> Image:
     """An `Image` from its JSON object."""
     model = new(Image)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if Image._keys.issuperset(data) else None
     value = data.get("type")
     if value is None or type(value) is str:
         model.type = value
@@ -98,8 +111,8 @@ def encode_image(model: Image) -> dict[str, Any]:
 def decode_image_url(data: dict[str, Any]) -> ImageUrl:
     """An `ImageUrl` from its JSON object."""
     model = new(ImageUrl)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ImageUrl._keys.issuperset(data) else None
     value = data.get("url")
     model.url = value if value is None or type(value) is str else string(data, "url", value)
     value = data.get("detail")
@@ -121,8 +134,8 @@ def encode_image_url(model: ImageUrl) -> dict[str, Any]:
 def decode_audio(data: dict[str, Any]) -> Audio:
     """An `Audio` from its JSON object."""
     model = new(Audio)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if Audio._keys.issuperset(data) else None
     value = data.get("id")
     if value is None or type(value) is str:
         model.id = value
@@ -157,15 +170,17 @@ def encode_audio(model: Audio) -> dict[str, Any]:
 
 def fold_audio(piece: Audio, into: Fold) -> None:
     """Joins an `Audio` to what came before, by the merge rules of the schema."""
-    if piece.id is not None and "id" not in into.values:
-        into.first("id", piece.id)
+    if into.settled < 2:
+        if piece.id is not None and "id" not in into.values:
+            into.first("id", piece.id)
+        if piece.expires_at is not None and "expires_at" not in into.values:
+            into.first("expires_at", piece.expires_at)
     if piece.data is not None:
         into.concat("data", piece.data)
     if piece.transcript is not None:
         into.concat("transcript", piece.transcript)
-    if piece.expires_at is not None and "expires_at" not in into.values:
-        into.first("expires_at", piece.expires_at)
-    into.unknown(piece)
+    if piece._extra is not NO_EXTRA:
+        into.unknown(piece)
 
 
 bind(Image, decode_image, encode_image)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from attrs import define
 
 from ..traits import (
+    NO_EXTRA,
     MessageReading,
     MessageWriting,
     Mismatch,
@@ -137,8 +138,8 @@ class FunctionCall(Model):
 def decode_chat_message(data: dict[str, Any]) -> ChatMessage:
     """A `ChatMessage` from its JSON object."""
     model = new(ChatMessage)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ChatMessage._keys.issuperset(data) else None
     value = data.get("role")
     model.role = value if value is None or type(value) is str else string(data, "role", value)
     value = data.get("content")
@@ -263,8 +264,8 @@ def encode_chat_message(model: ChatMessage) -> dict[str, Any]:
 def decode_configuration_update(data: dict[str, Any]) -> ConfigurationUpdate:
     """A `ConfigurationUpdate` from its JSON object."""
     model = new(ConfigurationUpdate)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ConfigurationUpdate._keys.issuperset(data) else None
     value = data.get("reasoning")
     if value is None:
         model.reasoning = None
@@ -288,8 +289,8 @@ def encode_configuration_update(model: ConfigurationUpdate) -> dict[str, Any]:
 def decode_reasoning_update(data: dict[str, Any]) -> ReasoningUpdate:
     """A `ReasoningUpdate` from its JSON object."""
     model = new(ReasoningUpdate)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ReasoningUpdate._keys.issuperset(data) else None
     value = data.get("effort")
     model.effort = value if type(value) is str else string(data, "effort", value)
     return model
@@ -308,8 +309,8 @@ def encode_reasoning_update(model: ReasoningUpdate) -> dict[str, Any]:
 def decode_tool_call(data: dict[str, Any]) -> ToolCall:
     """A `ToolCall` from its JSON object."""
     model = new(ToolCall)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ToolCall._keys.issuperset(data) else None
     value = data.get("index")
     model.index = value if value is None or type(value) is int else integer(data, "index", value)
     value = data.get("id")
@@ -342,8 +343,8 @@ def encode_tool_call(model: ToolCall) -> dict[str, Any]:
 def decode_function_call(data: dict[str, Any]) -> FunctionCall:
     """A `FunctionCall` from its JSON object."""
     model = new(FunctionCall)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if FunctionCall._keys.issuperset(data) else None
     value = data.get("name")
     model.name = value if value is None or type(value) is str else string(data, "name", value)
     value = data.get("arguments")

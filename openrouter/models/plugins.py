@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from attrs import define
 
 from ..traits import (
+    NO_EXTRA,
     Bounds,
     Model,
     arrange,
@@ -424,8 +425,8 @@ def decode_plugin(data: dict[str, Any]) -> Plugin:
 def decode_web_plugin(data: dict[str, Any]) -> WebPlugin:
     """A `WebPlugin` from its JSON object."""
     model = new(WebPlugin)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if WebPlugin._keys.issuperset(data) else None
     if data.get("id") != "web":
         raise mismatch(data, "id", '"web"')
     model.id = "web"
@@ -493,8 +494,8 @@ def encode_web_plugin(model: WebPlugin) -> dict[str, Any]:
 def decode_web_fetch_plugin(data: dict[str, Any]) -> WebFetchPlugin:
     """A `WebFetchPlugin` from its JSON object."""
     model = new(WebFetchPlugin)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if WebFetchPlugin._keys.issuperset(data) else None
     if data.get("id") != "web-fetch":
         raise mismatch(data, "id", '"web-fetch"')
     model.id = "web-fetch"
@@ -535,8 +536,8 @@ def encode_web_fetch_plugin(model: WebFetchPlugin) -> dict[str, Any]:
 def decode_file_parser_plugin(data: dict[str, Any]) -> FileParserPlugin:
     """A `FileParserPlugin` from its JSON object."""
     model = new(FileParserPlugin)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if FileParserPlugin._keys.issuperset(data) else None
     if data.get("id") != "file-parser":
         raise mismatch(data, "id", '"file-parser"')
     model.id = "file-parser"
@@ -567,8 +568,8 @@ def encode_file_parser_plugin(model: FileParserPlugin) -> dict[str, Any]:
 def decode_pdf_options(data: dict[str, Any]) -> PdfOptions:
     """A `PdfOptions` from its JSON object."""
     model = new(PdfOptions)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if PdfOptions._keys.issuperset(data) else None
     value = data.get("engine")
     model.engine = value if value is None or type(value) is str else string(data, "engine", value)
     return model
@@ -587,8 +588,8 @@ def encode_pdf_options(model: PdfOptions) -> dict[str, Any]:
 def decode_response_healing_plugin(data: dict[str, Any]) -> ResponseHealingPlugin:
     """A `ResponseHealingPlugin` from its JSON object."""
     model = new(ResponseHealingPlugin)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ResponseHealingPlugin._keys.issuperset(data) else None
     if data.get("id") != "response-healing":
         raise mismatch(data, "id", '"response-healing"')
     model.id = "response-healing"
@@ -611,8 +612,8 @@ def encode_response_healing_plugin(model: ResponseHealingPlugin) -> dict[str, An
 def decode_context_compression_plugin(data: dict[str, Any]) -> ContextCompressionPlugin:
     """A `ContextCompressionPlugin` from its JSON object."""
     model = new(ContextCompressionPlugin)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ContextCompressionPlugin._keys.issuperset(data) else None
     if data.get("id") != "context-compression":
         raise mismatch(data, "id", '"context-compression"')
     model.id = "context-compression"
@@ -638,8 +639,8 @@ def encode_context_compression_plugin(model: ContextCompressionPlugin) -> dict[s
 def decode_moderation_plugin(data: dict[str, Any]) -> ModerationPlugin:
     """A `ModerationPlugin` from its JSON object."""
     model = new(ModerationPlugin)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ModerationPlugin._keys.issuperset(data) else None
     if data.get("id") != "moderation":
         raise mismatch(data, "id", '"moderation"')
     model.id = "moderation"
@@ -659,8 +660,8 @@ def encode_moderation_plugin(model: ModerationPlugin) -> dict[str, Any]:
 def decode_auto_router_plugin(data: dict[str, Any]) -> AutoRouterPlugin:
     """An `AutoRouterPlugin` from its JSON object."""
     model = new(AutoRouterPlugin)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if AutoRouterPlugin._keys.issuperset(data) else None
     if data.get("id") != "auto-router":
         raise mismatch(data, "id", '"auto-router"')
     model.id = "auto-router"
@@ -707,8 +708,8 @@ def encode_auto_router_plugin(model: AutoRouterPlugin) -> dict[str, Any]:
 def decode_auto_beta_router_plugin(data: dict[str, Any]) -> AutoBetaRouterPlugin:
     """An `AutoBetaRouterPlugin` from its JSON object."""
     model = new(AutoBetaRouterPlugin)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if AutoBetaRouterPlugin._keys.issuperset(data) else None
     if data.get("id") != "auto-beta-router":
         raise mismatch(data, "id", '"auto-beta-router"')
     model.id = "auto-beta-router"
@@ -752,8 +753,8 @@ def encode_auto_beta_router_plugin(model: AutoBetaRouterPlugin) -> dict[str, Any
 def decode_pareto_router_plugin(data: dict[str, Any]) -> ParetoRouterPlugin:
     """A `ParetoRouterPlugin` from its JSON object."""
     model = new(ParetoRouterPlugin)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ParetoRouterPlugin._keys.issuperset(data) else None
     if data.get("id") != "pareto-router":
         raise mismatch(data, "id", '"pareto-router"')
     model.id = "pareto-router"
@@ -791,8 +792,8 @@ def encode_pareto_router_plugin(model: ParetoRouterPlugin) -> dict[str, Any]:
 def decode_jev_router_plugin(data: dict[str, Any]) -> JevRouterPlugin:
     """A `JevRouterPlugin` from its JSON object."""
     model = new(JevRouterPlugin)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if JevRouterPlugin._keys.issuperset(data) else None
     if data.get("id") != "jev-router":
         raise mismatch(data, "id", '"jev-router"')
     model.id = "jev-router"
@@ -833,8 +834,8 @@ def encode_jev_router_plugin(model: JevRouterPlugin) -> dict[str, Any]:
 def decode_switchyard_router_plugin(data: dict[str, Any]) -> SwitchyardRouterPlugin:
     """A `SwitchyardRouterPlugin` from its JSON object."""
     model = new(SwitchyardRouterPlugin)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if SwitchyardRouterPlugin._keys.issuperset(data) else None
     if data.get("id") != "switchyard-router":
         raise mismatch(data, "id", '"switchyard-router"')
     model.id = "switchyard-router"
@@ -860,8 +861,8 @@ def encode_switchyard_router_plugin(model: SwitchyardRouterPlugin) -> dict[str, 
 def decode_fusion_plugin(data: dict[str, Any]) -> FusionPlugin:
     """A `FusionPlugin` from its JSON object."""
     model = new(FusionPlugin)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if FusionPlugin._keys.issuperset(data) else None
     if data.get("id") != "fusion":
         raise mismatch(data, "id", '"fusion"')
     model.id = "fusion"
@@ -912,8 +913,8 @@ def encode_fusion_plugin(model: FusionPlugin) -> dict[str, Any]:
 def decode_alignment_plugin(data: dict[str, Any]) -> AlignmentPlugin:
     """An `AlignmentPlugin` from its JSON object."""
     model = new(AlignmentPlugin)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if AlignmentPlugin._keys.issuperset(data) else None
     if data.get("id") != "alignment":
         raise mismatch(data, "id", '"alignment"')
     model.id = "alignment"
@@ -958,8 +959,8 @@ def encode_alignment_plugin(model: AlignmentPlugin) -> dict[str, Any]:
 def decode_alignment_rule(data: dict[str, Any]) -> AlignmentRule:
     """An `AlignmentRule` from its JSON object."""
     model = new(AlignmentRule)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if AlignmentRule._keys.issuperset(data) else None
     value = data.get("rule")
     model.rule = value if type(value) is str else string(data, "rule", value)
     value = data.get("watch")
@@ -981,8 +982,8 @@ def encode_alignment_rule(model: AlignmentRule) -> dict[str, Any]:
 def decode_armor_plugin(data: dict[str, Any]) -> ArmorPlugin:
     """An `ArmorPlugin` from its JSON object."""
     model = new(ArmorPlugin)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ArmorPlugin._keys.issuperset(data) else None
     if data.get("id") != "armor":
         raise mismatch(data, "id", '"armor"')
     model.id = "armor"
@@ -1034,8 +1035,8 @@ def encode_armor_plugin(model: ArmorPlugin) -> dict[str, Any]:
 def decode_armor_context(data: dict[str, Any]) -> ArmorContext:
     """An `ArmorContext` from its JSON object."""
     model = new(ArmorContext)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ArmorContext._keys.issuperset(data) else None
     value = data.get("v")
     model.v = value if type(value) is float or type(value) is int else number(data, "v", value)
     value = data.get("auto_mode")
@@ -1062,8 +1063,8 @@ def encode_armor_context(model: ArmorContext) -> dict[str, Any]:
 def decode_armor_auto_mode(data: dict[str, Any]) -> ArmorAutoMode:
     """An `ArmorAutoMode` from its JSON object."""
     model = new(ArmorAutoMode)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ArmorAutoMode._keys.issuperset(data) else None
     value = data.get("hard_deny")
     if value is None:
         model.hard_deny = None
@@ -1103,8 +1104,8 @@ def encode_armor_auto_mode(model: ArmorAutoMode) -> dict[str, Any]:
 def decode_armor_rule(data: dict[str, Any]) -> ArmorRule:
     """An `ArmorRule` from its JSON object."""
     model = new(ArmorRule)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ArmorRule._keys.issuperset(data) else None
     value = data.get("id")
     model.id = value if type(value) is str else string(data, "id", value)
     value = data.get("name")
@@ -1135,8 +1136,8 @@ def encode_armor_rule(model: ArmorRule) -> dict[str, Any]:
 def decode_armor_environment(data: dict[str, Any]) -> ArmorEnvironment:
     """An `ArmorEnvironment` from its JSON object."""
     model = new(ArmorEnvironment)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ArmorEnvironment._keys.issuperset(data) else None
     value = data.get("name")
     model.name = value if type(value) is str else string(data, "name", value)
     value = data.get("value")
@@ -1158,8 +1159,8 @@ def encode_armor_environment(model: ArmorEnvironment) -> dict[str, Any]:
 def decode_unknown_plugin(data: dict[str, Any]) -> UnknownPlugin:
     """An `UnknownPlugin` from its JSON object."""
     model = new(UnknownPlugin)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if UnknownPlugin._keys.issuperset(data) else None
     value = data.get("id")
     model.id = value if value is None or type(value) is str else string(data, "id", value)
     value = data.get("enabled")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import define
 
-from ..traits import Model, arrange, bind, integer, mismatch, new, string, tolerate
+from ..traits import NO_EXTRA, Model, arrange, bind, integer, mismatch, new, string, tolerate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -154,8 +154,8 @@ def decode_reasoning_detail(data: dict[str, Any]) -> ReasoningDetail:
 def decode_reasoning_text(data: dict[str, Any]) -> ReasoningText:
     """A `ReasoningText` from its JSON object."""
     model = new(ReasoningText)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ReasoningText._keys.issuperset(data) else None
     if data.get("type") != "reasoning.text":
         raise mismatch(data, "type", '"reasoning.text"')
     model.type = "reasoning.text"
@@ -197,8 +197,8 @@ def encode_reasoning_text(model: ReasoningText) -> dict[str, Any]:
 def decode_reasoning_summary(data: dict[str, Any]) -> ReasoningSummary:
     """A `ReasoningSummary` from its JSON object."""
     model = new(ReasoningSummary)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ReasoningSummary._keys.issuperset(data) else None
     if data.get("type") != "reasoning.summary":
         raise mismatch(data, "type", '"reasoning.summary"')
     model.type = "reasoning.summary"
@@ -230,8 +230,8 @@ def encode_reasoning_summary(model: ReasoningSummary) -> dict[str, Any]:
 def decode_reasoning_encrypted(data: dict[str, Any]) -> ReasoningEncrypted:
     """A `ReasoningEncrypted` from its JSON object."""
     model = new(ReasoningEncrypted)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ReasoningEncrypted._keys.issuperset(data) else None
     if data.get("type") != "reasoning.encrypted":
         raise mismatch(data, "type", '"reasoning.encrypted"')
     model.type = "reasoning.encrypted"
@@ -263,8 +263,8 @@ def encode_reasoning_encrypted(model: ReasoningEncrypted) -> dict[str, Any]:
 def decode_reasoning_server_tool_call(data: dict[str, Any]) -> ReasoningServerToolCall:
     """A `ReasoningServerToolCall` from its JSON object."""
     model = new(ReasoningServerToolCall)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ReasoningServerToolCall._keys.issuperset(data) else None
     if data.get("type") != "reasoning.server_tool_call":
         raise mismatch(data, "type", '"reasoning.server_tool_call"')
     model.type = "reasoning.server_tool_call"
@@ -305,8 +305,8 @@ def encode_reasoning_server_tool_call(model: ReasoningServerToolCall) -> dict[st
 def decode_unknown_reasoning_detail(data: dict[str, Any]) -> UnknownReasoningDetail:
     """An `UnknownReasoningDetail` from its JSON object."""
     model = new(UnknownReasoningDetail)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if UnknownReasoningDetail._keys.issuperset(data) else None
     value = data.get("type")
     if value is None or type(value) is str:
         model.type = value

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from attrs import define
 
 from ..traits import (
+    NO_EXTRA,
     Bounds,
     Model,
     arrange,
@@ -477,8 +478,8 @@ DeferredSearch: TypeAlias = Bm25Search | RegexSearch | CustomSearch | UnknownDef
 def decode_chat_request(data: dict[str, Any]) -> ChatRequest:
     """A `ChatRequest` from its JSON object."""
     model = new(ChatRequest)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ChatRequest._keys.issuperset(data) else None
     value = data.get("model")
     model.model = value if value is None or type(value) is str else string(data, "model", value)
     value = data.get("models")
@@ -837,8 +838,8 @@ def encode_chat_request(model: ChatRequest) -> dict[str, Any]:
 def decode_stream_options(data: dict[str, Any]) -> StreamOptions:
     """A `StreamOptions` from its JSON object."""
     model = new(StreamOptions)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if StreamOptions._keys.issuperset(data) else None
     value = data.get("include_usage")
     model.include_usage = value if value is None or type(value) is bool else boolean(data, "include_usage", value)
     return model
@@ -857,8 +858,8 @@ def encode_stream_options(model: StreamOptions) -> dict[str, Any]:
 def decode_usage_options(data: dict[str, Any]) -> UsageOptions:
     """An `UsageOptions` from its JSON object."""
     model = new(UsageOptions)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if UsageOptions._keys.issuperset(data) else None
     value = data.get("include")
     model.include = value if value is None or type(value) is bool else boolean(data, "include", value)
     return model
@@ -877,8 +878,8 @@ def encode_usage_options(model: UsageOptions) -> dict[str, Any]:
 def decode_reasoning_options(data: dict[str, Any]) -> ReasoningOptions:
     """A `ReasoningOptions` from its JSON object."""
     model = new(ReasoningOptions)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ReasoningOptions._keys.issuperset(data) else None
     value = data.get("effort")
     model.effort = value if value is None or type(value) is str else string(data, "effort", value)
     value = data.get("max_tokens")
@@ -922,8 +923,8 @@ def read_image_config(holder: Any, key: str | int, value: Any) -> ImageConfig:
 def decode_audio_options(data: dict[str, Any]) -> AudioOptions:
     """An `AudioOptions` from its JSON object."""
     model = new(AudioOptions)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if AudioOptions._keys.issuperset(data) else None
     value = data.get("voice")
     model.voice = value if value is None or type(value) is str else string(data, "voice", value)
     value = data.get("format")
@@ -945,8 +946,8 @@ def encode_audio_options(model: AudioOptions) -> dict[str, Any]:
 def decode_prediction(data: dict[str, Any]) -> Prediction:
     """A `Prediction` from its JSON object."""
     model = new(Prediction)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if Prediction._keys.issuperset(data) else None
     if data.get("type") != "content":
         raise mismatch(data, "type", '"content"')
     model.type = "content"
@@ -969,8 +970,8 @@ def encode_prediction(model: Prediction) -> dict[str, Any]:
 def decode_web_search_options(data: dict[str, Any]) -> WebSearchOptions:
     """A `WebSearchOptions` from its JSON object."""
     model = new(WebSearchOptions)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if WebSearchOptions._keys.issuperset(data) else None
     value = data.get("search_context_size")
     if value is None or type(value) is str:
         model.search_context_size = value
@@ -992,8 +993,8 @@ def encode_web_search_options(model: WebSearchOptions) -> dict[str, Any]:
 def decode_trace(data: dict[str, Any]) -> Trace:
     """A `Trace` from its JSON object."""
     model = new(Trace)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if Trace._keys.issuperset(data) else None
     value = data.get("trace_id")
     model.trace_id = value if value is None or type(value) is str else string(data, "trace_id", value)
     value = data.get("trace_name")
@@ -1024,8 +1025,8 @@ def encode_trace(model: Trace) -> dict[str, Any]:
 def decode_debug_options(data: dict[str, Any]) -> DebugOptions:
     """A `DebugOptions` from its JSON object."""
     model = new(DebugOptions)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if DebugOptions._keys.issuperset(data) else None
     value = data.get("echo_upstream_body")
     if value is None or type(value) is bool:
         model.echo_upstream_body = value
@@ -1055,8 +1056,8 @@ def decode_stop_condition(data: dict[str, Any]) -> StopCondition:
 def decode_step_count_is(data: dict[str, Any]) -> StepCountIs:
     """A `StepCountIs` from its JSON object."""
     model = new(StepCountIs)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if StepCountIs._keys.issuperset(data) else None
     if data.get("type") != "step_count_is":
         raise mismatch(data, "type", '"step_count_is"')
     model.type = "step_count_is"
@@ -1079,8 +1080,8 @@ def encode_step_count_is(model: StepCountIs) -> dict[str, Any]:
 def decode_has_tool_call(data: dict[str, Any]) -> HasToolCall:
     """A `HasToolCall` from its JSON object."""
     model = new(HasToolCall)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if HasToolCall._keys.issuperset(data) else None
     if data.get("type") != "has_tool_call":
         raise mismatch(data, "type", '"has_tool_call"')
     model.type = "has_tool_call"
@@ -1103,8 +1104,8 @@ def encode_has_tool_call(model: HasToolCall) -> dict[str, Any]:
 def decode_max_tokens_used(data: dict[str, Any]) -> MaxTokensUsed:
     """A `MaxTokensUsed` from its JSON object."""
     model = new(MaxTokensUsed)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if MaxTokensUsed._keys.issuperset(data) else None
     if data.get("type") != "max_tokens_used":
         raise mismatch(data, "type", '"max_tokens_used"')
     model.type = "max_tokens_used"
@@ -1127,8 +1128,8 @@ def encode_max_tokens_used(model: MaxTokensUsed) -> dict[str, Any]:
 def decode_max_cost(data: dict[str, Any]) -> MaxCost:
     """A `MaxCost` from its JSON object."""
     model = new(MaxCost)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if MaxCost._keys.issuperset(data) else None
     if data.get("type") != "max_cost":
         raise mismatch(data, "type", '"max_cost"')
     model.type = "max_cost"
@@ -1154,8 +1155,8 @@ def encode_max_cost(model: MaxCost) -> dict[str, Any]:
 def decode_finish_reason_is(data: dict[str, Any]) -> FinishReasonIs:
     """A `FinishReasonIs` from its JSON object."""
     model = new(FinishReasonIs)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if FinishReasonIs._keys.issuperset(data) else None
     if data.get("type") != "finish_reason_is":
         raise mismatch(data, "type", '"finish_reason_is"')
     model.type = "finish_reason_is"
@@ -1178,8 +1179,8 @@ def encode_finish_reason_is(model: FinishReasonIs) -> dict[str, Any]:
 def decode_unknown_stop_condition(data: dict[str, Any]) -> UnknownStopCondition:
     """An `UnknownStopCondition` from its JSON object."""
     model = new(UnknownStopCondition)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if UnknownStopCondition._keys.issuperset(data) else None
     value = data.get("type")
     model.type = value if value is None or type(value) is str else string(data, "type", value)
     return model
@@ -1198,8 +1199,8 @@ def encode_unknown_stop_condition(model: UnknownStopCondition) -> dict[str, Any]
 def decode_deferred_tools(data: dict[str, Any]) -> DeferredTools:
     """A `DeferredTools` from its JSON object."""
     model = new(DeferredTools)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if DeferredTools._keys.issuperset(data) else None
     if data.get("protocol") != "v1":
         raise mismatch(data, "protocol", '"v1"')
     model.protocol = "v1"
@@ -1241,8 +1242,8 @@ def decode_deferred_search(data: dict[str, Any]) -> DeferredSearch:
 def decode_bm25_search(data: dict[str, Any]) -> Bm25Search:
     """A `Bm25Search` from its JSON object."""
     model = new(Bm25Search)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if Bm25Search._keys.issuperset(data) else None
     if data.get("type") != "bm25":
         raise mismatch(data, "type", '"bm25"')
     model.type = "bm25"
@@ -1265,8 +1266,8 @@ def encode_bm25_search(model: Bm25Search) -> dict[str, Any]:
 def decode_regex_search(data: dict[str, Any]) -> RegexSearch:
     """A `RegexSearch` from its JSON object."""
     model = new(RegexSearch)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if RegexSearch._keys.issuperset(data) else None
     if data.get("type") != "regex":
         raise mismatch(data, "type", '"regex"')
     model.type = "regex"
@@ -1289,8 +1290,8 @@ def encode_regex_search(model: RegexSearch) -> dict[str, Any]:
 def decode_custom_search(data: dict[str, Any]) -> CustomSearch:
     """A `CustomSearch` from its JSON object."""
     model = new(CustomSearch)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if CustomSearch._keys.issuperset(data) else None
     if data.get("type") != "custom":
         raise mismatch(data, "type", '"custom"')
     model.type = "custom"
@@ -1319,8 +1320,8 @@ def encode_custom_search(model: CustomSearch) -> dict[str, Any]:
 def decode_unknown_deferred_search(data: dict[str, Any]) -> UnknownDeferredSearch:
     """An `UnknownDeferredSearch` from its JSON object."""
     model = new(UnknownDeferredSearch)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if UnknownDeferredSearch._keys.issuperset(data) else None
     value = data.get("type")
     model.type = value if value is None or type(value) is str else string(data, "type", value)
     return model

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from attrs import define
 
 from ..traits import (
+    NO_EXTRA,
     Mismatch,
     Model,
     ResponseReading,
@@ -122,8 +123,8 @@ NativeFinishReason: TypeAlias = (
 def decode_chat_response(data: dict[str, Any]) -> ChatResponse:
     """A `ChatResponse` from its JSON object."""
     model = new(ChatResponse)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ChatResponse._keys.issuperset(data) else None
     value = data.get("id")
     if value is None or type(value) is str:
         model.id = value
@@ -266,8 +267,8 @@ def encode_chat_response(model: ChatResponse) -> dict[str, Any]:
 def decode_chat_choice(data: dict[str, Any]) -> ChatChoice:
     """A `ChatChoice` from its JSON object."""
     model = new(ChatChoice)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ChatChoice._keys.issuperset(data) else None
     value = data.get("index")
     model.index = value if value is None or type(value) is int else integer(data, "index", value)
     value = data.get("message")

@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import define
 
-from ..traits import Mismatch, Model, arrange, bind, new, plain, refuse_item, tolerate
+from ..traits import NO_EXTRA, Mismatch, Model, arrange, bind, new, plain, refuse_item, tolerate
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -142,8 +142,8 @@ PipelineStageType: TypeAlias = (
 def decode_router_metadata(data: dict[str, Any]) -> RouterMetadata:
     """A `RouterMetadata` from its JSON object."""
     model = new(RouterMetadata)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if RouterMetadata._keys.issuperset(data) else None
     value = data.get("requested")
     if value is None or type(value) is str:
         model.requested = value
@@ -254,8 +254,8 @@ def encode_router_metadata(model: RouterMetadata) -> dict[str, Any]:
 def decode_router_endpoints(data: dict[str, Any]) -> RouterEndpoints:
     """A `RouterEndpoints` from its JSON object."""
     model = new(RouterEndpoints)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if RouterEndpoints._keys.issuperset(data) else None
     value = data.get("total")
     if value is None or type(value) is int:
         model.total = value
@@ -291,8 +291,8 @@ def encode_router_endpoints(model: RouterEndpoints) -> dict[str, Any]:
 def decode_router_endpoint(data: dict[str, Any]) -> RouterEndpoint:
     """A `RouterEndpoint` from its JSON object."""
     model = new(RouterEndpoint)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if RouterEndpoint._keys.issuperset(data) else None
     value = data.get("provider")
     if value is None or type(value) is str:
         model.provider = value
@@ -329,8 +329,8 @@ def encode_router_endpoint(model: RouterEndpoint) -> dict[str, Any]:
 def decode_router_params(data: dict[str, Any]) -> RouterParams:
     """A `RouterParams` from its JSON object."""
     model = new(RouterParams)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if RouterParams._keys.issuperset(data) else None
     value = data.get("quality_floor")
     if value is None or type(value) is float or type(value) is int:
         model.quality_floor = value
@@ -367,8 +367,8 @@ def encode_router_params(model: RouterParams) -> dict[str, Any]:
 def decode_router_attempt(data: dict[str, Any]) -> RouterAttempt:
     """A `RouterAttempt` from its JSON object."""
     model = new(RouterAttempt)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if RouterAttempt._keys.issuperset(data) else None
     value = data.get("provider")
     if value is None or type(value) is str:
         model.provider = value
@@ -405,8 +405,8 @@ def encode_router_attempt(model: RouterAttempt) -> dict[str, Any]:
 def decode_pipeline_stage(data: dict[str, Any]) -> PipelineStage:
     """A `PipelineStage` from its JSON object."""
     model = new(PipelineStage)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if PipelineStage._keys.issuperset(data) else None
     value = data.get("type")
     if value is None or type(value) is str:
         model.type = value

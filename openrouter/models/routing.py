@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import define
 
-from ..traits import Model, arrange, bind, boolean, items, members, mismatch, new, number, plain, string
+from ..traits import NO_EXTRA, Model, arrange, bind, boolean, items, members, mismatch, new, number, plain, string
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -120,8 +120,8 @@ class PercentileCutoffs(Model):
 def decode_provider_preferences(data: dict[str, Any]) -> ProviderPreferences:
     """A `ProviderPreferences` from its JSON object."""
     model = new(ProviderPreferences)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ProviderPreferences._keys.issuperset(data) else None
     value = data.get("order")
     if value is None:
         model.order = None
@@ -225,8 +225,8 @@ def encode_provider_preferences(model: ProviderPreferences) -> dict[str, Any]:
 def decode_provider_sort_options(data: dict[str, Any]) -> ProviderSortOptions:
     """A `ProviderSortOptions` from its JSON object."""
     model = new(ProviderSortOptions)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ProviderSortOptions._keys.issuperset(data) else None
     value = data.get("by")
     model.by = value if value is None or type(value) is str else string(data, "by", value)
     value = data.get("partition")
@@ -248,8 +248,8 @@ def encode_provider_sort_options(model: ProviderSortOptions) -> dict[str, Any]:
 def decode_max_price(data: dict[str, Any]) -> MaxPrice:
     """A `MaxPrice` from its JSON object."""
     model = new(MaxPrice)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if MaxPrice._keys.issuperset(data) else None
     value = data.get("prompt")
     if value is None or type(value) is str or type(value) is float or type(value) is int:
         model.prompt = value
@@ -295,8 +295,8 @@ def encode_max_price(model: MaxPrice) -> dict[str, Any]:
 def decode_percentile_cutoffs(data: dict[str, Any]) -> PercentileCutoffs:
     """A `PercentileCutoffs` from its JSON object."""
     model = new(PercentileCutoffs)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if PercentileCutoffs._keys.issuperset(data) else None
     value = data.get("p50")
     model.p50 = value if value is None or type(value) is float or type(value) is int else number(data, "p50", value)
     value = data.get("p75")

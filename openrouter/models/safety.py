@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from attrs import define
 
-from ..traits import Mismatch, Model, arrange, bind, new, plain, refuse, refuse_item, tolerate
+from ..traits import NO_EXTRA, Mismatch, Model, arrange, bind, new, plain, refuse, refuse_item, tolerate
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -91,8 +91,8 @@ class ToolUseVerdict(Model):
 def decode_alignment(data: dict[str, Any]) -> Alignment:
     """An `Alignment` from its JSON object."""
     model = new(Alignment)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if Alignment._keys.issuperset(data) else None
     value = data.get("calls")
     model.calls = None
     if type(value) is list:
@@ -121,8 +121,8 @@ def encode_alignment(model: Alignment) -> dict[str, Any]:
 def decode_alignment_call(data: dict[str, Any]) -> AlignmentCall:
     """An `AlignmentCall` from its JSON object."""
     model = new(AlignmentCall)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if AlignmentCall._keys.issuperset(data) else None
     value = data.get("call")
     if value is None or type(value) is int:
         model.call = value
@@ -172,8 +172,8 @@ def encode_alignment_call(model: AlignmentCall) -> dict[str, Any]:
 def decode_alignment_verdict(data: dict[str, Any]) -> AlignmentVerdict:
     """An `AlignmentVerdict` from its JSON object."""
     model = new(AlignmentVerdict)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if AlignmentVerdict._keys.issuperset(data) else None
     value = data.get("applicable")
     if value is None or type(value) is bool:
         model.applicable = value
@@ -210,8 +210,8 @@ def encode_alignment_verdict(model: AlignmentVerdict) -> dict[str, Any]:
 def decode_safeguard_result(data: dict[str, Any]) -> SafeguardResult:
     """A `SafeguardResult` from its JSON object."""
     model = new(SafeguardResult)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if SafeguardResult._keys.issuperset(data) else None
     value = data.get("type")
     if value is None or type(value) is str:
         model.type = value
@@ -244,8 +244,8 @@ def encode_safeguard_result(model: SafeguardResult) -> dict[str, Any]:
 def decode_safeguard_status(data: dict[str, Any]) -> SafeguardStatus:
     """A `SafeguardStatus` from its JSON object."""
     model = new(SafeguardStatus)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if SafeguardStatus._keys.issuperset(data) else None
     value = data.get("type")
     if value is None or type(value) is str:
         model.type = value
@@ -281,8 +281,8 @@ def encode_safeguard_status(model: SafeguardStatus) -> dict[str, Any]:
 def decode_tool_use_verdict(data: dict[str, Any]) -> ToolUseVerdict:
     """A `ToolUseVerdict` from its JSON object."""
     model = new(ToolUseVerdict)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ToolUseVerdict._keys.issuperset(data) else None
     value = data.get("type")
     if value is None or type(value) is str:
         model.type = value

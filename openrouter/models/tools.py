@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from attrs import define
 
 from ..traits import (
+    NO_EXTRA,
     Bounds,
     Model,
     arrange,
@@ -621,8 +622,8 @@ def decode_tool(data: dict[str, Any]) -> Tool:
 def decode_function_tool(data: dict[str, Any]) -> FunctionTool:
     """A `FunctionTool` from its JSON object."""
     model = new(FunctionTool)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if FunctionTool._keys.issuperset(data) else None
     if data.get("type") != "function":
         raise mismatch(data, "type", '"function"')
     model.type = "function"
@@ -660,8 +661,8 @@ def encode_function_tool(model: FunctionTool) -> dict[str, Any]:
 def decode_function_definition(data: dict[str, Any]) -> FunctionDefinition:
     """A `FunctionDefinition` from its JSON object."""
     model = new(FunctionDefinition)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if FunctionDefinition._keys.issuperset(data) else None
     value = data.get("name")
     model.name = value if type(value) is str else string(data, "name", value)
     value = data.get("description")
@@ -692,8 +693,8 @@ def encode_function_definition(model: FunctionDefinition) -> dict[str, Any]:
 def decode_web_search_tool(data: dict[str, Any]) -> WebSearchTool:
     """A `WebSearchTool` from its JSON object."""
     model = new(WebSearchTool)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if WebSearchTool._keys.issuperset(data) else None
     if data.get("type") != "openrouter:web_search":
         raise mismatch(data, "type", '"openrouter:web_search"')
     model.type = "openrouter:web_search"
@@ -721,8 +722,8 @@ def encode_web_search_tool(model: WebSearchTool) -> dict[str, Any]:
 def decode_web_search_parameters(data: dict[str, Any]) -> WebSearchParameters:
     """A `WebSearchParameters` from its JSON object."""
     model = new(WebSearchParameters)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if WebSearchParameters._keys.issuperset(data) else None
     value = data.get("engine")
     model.engine = value if value is None or type(value) is str else string(data, "engine", value)
     value = data.get("mode")
@@ -793,8 +794,8 @@ def encode_web_search_parameters(model: WebSearchParameters) -> dict[str, Any]:
 def decode_web_search_shorthand(data: dict[str, Any]) -> WebSearchShorthand:
     """A `WebSearchShorthand` from its JSON object."""
     model = new(WebSearchShorthand)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if WebSearchShorthand._keys.issuperset(data) else None
     value = data.get("type")
     if value in ("web_search", "web_search_preview", "web_search_preview_2025_03_11", "web_search_2025_08_26"):
         model.type = value
@@ -883,8 +884,8 @@ def encode_web_search_shorthand(model: WebSearchShorthand) -> dict[str, Any]:
 def decode_user_location(data: dict[str, Any]) -> UserLocation:
     """An `UserLocation` from its JSON object."""
     model = new(UserLocation)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if UserLocation._keys.issuperset(data) else None
     value = data.get("type")
     model.type = value if value is None or type(value) is str else string(data, "type", value)
     value = data.get("city")
@@ -915,8 +916,8 @@ def encode_user_location(model: UserLocation) -> dict[str, Any]:
 def decode_x_search_options(data: dict[str, Any]) -> XSearchOptions:
     """A `XSearchOptions` from its JSON object."""
     model = new(XSearchOptions)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if XSearchOptions._keys.issuperset(data) else None
     value = data.get("allowed_x_handles")
     if value is None:
         model.allowed_x_handles = None
@@ -962,8 +963,8 @@ def encode_x_search_options(model: XSearchOptions) -> dict[str, Any]:
 def decode_web_fetch_tool(data: dict[str, Any]) -> WebFetchTool:
     """A `WebFetchTool` from its JSON object."""
     model = new(WebFetchTool)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if WebFetchTool._keys.issuperset(data) else None
     if data.get("type") != "openrouter:web_fetch":
         raise mismatch(data, "type", '"openrouter:web_fetch"')
     model.type = "openrouter:web_fetch"
@@ -991,8 +992,8 @@ def encode_web_fetch_tool(model: WebFetchTool) -> dict[str, Any]:
 def decode_web_fetch_parameters(data: dict[str, Any]) -> WebFetchParameters:
     """A `WebFetchParameters` from its JSON object."""
     model = new(WebFetchParameters)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if WebFetchParameters._keys.issuperset(data) else None
     value = data.get("engine")
     model.engine = value if value is None or type(value) is str else string(data, "engine", value)
     value = data.get("max_uses")
@@ -1032,8 +1033,8 @@ def encode_web_fetch_parameters(model: WebFetchParameters) -> dict[str, Any]:
 def decode_datetime_tool(data: dict[str, Any]) -> DatetimeTool:
     """A `DatetimeTool` from its JSON object."""
     model = new(DatetimeTool)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if DatetimeTool._keys.issuperset(data) else None
     if data.get("type") != "openrouter:datetime":
         raise mismatch(data, "type", '"openrouter:datetime"')
     model.type = "openrouter:datetime"
@@ -1061,8 +1062,8 @@ def encode_datetime_tool(model: DatetimeTool) -> dict[str, Any]:
 def decode_datetime_parameters(data: dict[str, Any]) -> DatetimeParameters:
     """A `DatetimeParameters` from its JSON object."""
     model = new(DatetimeParameters)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if DatetimeParameters._keys.issuperset(data) else None
     value = data.get("timezone")
     model.timezone = value if value is None or type(value) is str else string(data, "timezone", value)
     return model
@@ -1081,8 +1082,8 @@ def encode_datetime_parameters(model: DatetimeParameters) -> dict[str, Any]:
 def decode_image_generation_tool(data: dict[str, Any]) -> ImageGenerationTool:
     """An `ImageGenerationTool` from its JSON object."""
     model = new(ImageGenerationTool)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ImageGenerationTool._keys.issuperset(data) else None
     if data.get("type") != "openrouter:image_generation":
         raise mismatch(data, "type", '"openrouter:image_generation"')
     model.type = "openrouter:image_generation"
@@ -1110,8 +1111,8 @@ def encode_image_generation_tool(model: ImageGenerationTool) -> dict[str, Any]:
 def decode_image_generation_parameters(data: dict[str, Any]) -> ImageGenerationParameters:
     """An `ImageGenerationParameters` from its JSON object."""
     model = new(ImageGenerationParameters)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ImageGenerationParameters._keys.issuperset(data) else None
     value = data.get("model")
     model.model = value if value is None or type(value) is str else string(data, "model", value)
     return model
@@ -1130,8 +1131,8 @@ def encode_image_generation_parameters(model: ImageGenerationParameters) -> dict
 def decode_fusion_tool(data: dict[str, Any]) -> FusionTool:
     """A `FusionTool` from its JSON object."""
     model = new(FusionTool)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if FusionTool._keys.issuperset(data) else None
     if data.get("type") != "openrouter:fusion":
         raise mismatch(data, "type", '"openrouter:fusion"')
     model.type = "openrouter:fusion"
@@ -1159,8 +1160,8 @@ def encode_fusion_tool(model: FusionTool) -> dict[str, Any]:
 def decode_fusion_parameters(data: dict[str, Any]) -> FusionParameters:
     """A `FusionParameters` from its JSON object."""
     model = new(FusionParameters)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if FusionParameters._keys.issuperset(data) else None
     value = data.get("analysis_models")
     if value is None:
         model.analysis_models = None
@@ -1229,8 +1230,8 @@ def encode_fusion_parameters(model: FusionParameters) -> dict[str, Any]:
 def decode_tool_reasoning(data: dict[str, Any]) -> ToolReasoning:
     """A `ToolReasoning` from its JSON object."""
     model = new(ToolReasoning)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ToolReasoning._keys.issuperset(data) else None
     value = data.get("effort")
     model.effort = value if value is None or type(value) is str else string(data, "effort", value)
     value = data.get("max_tokens")
@@ -1252,8 +1253,8 @@ def encode_tool_reasoning(model: ToolReasoning) -> dict[str, Any]:
 def decode_advisor_tool(data: dict[str, Any]) -> AdvisorTool:
     """An `AdvisorTool` from its JSON object."""
     model = new(AdvisorTool)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if AdvisorTool._keys.issuperset(data) else None
     if data.get("type") != "openrouter:advisor":
         raise mismatch(data, "type", '"openrouter:advisor"')
     model.type = "openrouter:advisor"
@@ -1281,8 +1282,8 @@ def encode_advisor_tool(model: AdvisorTool) -> dict[str, Any]:
 def decode_advisor_parameters(data: dict[str, Any]) -> AdvisorParameters:
     """An `AdvisorParameters` from its JSON object."""
     model = new(AdvisorParameters)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if AdvisorParameters._keys.issuperset(data) else None
     value = data.get("name")
     model.name = value if value is None or type(value) is str else string(data, "name", value)
     value = data.get("model")
@@ -1336,8 +1337,8 @@ def encode_advisor_parameters(model: AdvisorParameters) -> dict[str, Any]:
 def decode_subagent_tool(data: dict[str, Any]) -> SubagentTool:
     """A `SubagentTool` from its JSON object."""
     model = new(SubagentTool)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if SubagentTool._keys.issuperset(data) else None
     if data.get("type") != "openrouter:subagent":
         raise mismatch(data, "type", '"openrouter:subagent"')
     model.type = "openrouter:subagent"
@@ -1365,8 +1366,8 @@ def encode_subagent_tool(model: SubagentTool) -> dict[str, Any]:
 def decode_subagent_parameters(data: dict[str, Any]) -> SubagentParameters:
     """A `SubagentParameters` from its JSON object."""
     model = new(SubagentParameters)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if SubagentParameters._keys.issuperset(data) else None
     value = data.get("name")
     model.name = value if value is None or type(value) is str else string(data, "name", value)
     value = data.get("model")
@@ -1438,8 +1439,8 @@ def encode_subagent_parameters(model: SubagentParameters) -> dict[str, Any]:
 def decode_bash_tool(data: dict[str, Any]) -> BashTool:
     """A `BashTool` from its JSON object."""
     model = new(BashTool)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if BashTool._keys.issuperset(data) else None
     if data.get("type") != "openrouter:bash":
         raise mismatch(data, "type", '"openrouter:bash"')
     model.type = "openrouter:bash"
@@ -1467,8 +1468,8 @@ def encode_bash_tool(model: BashTool) -> dict[str, Any]:
 def decode_bash_parameters(data: dict[str, Any]) -> BashParameters:
     """A `BashParameters` from its JSON object."""
     model = new(BashParameters)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if BashParameters._keys.issuperset(data) else None
     value = data.get("engine")
     model.engine = value if value is None or type(value) is str else string(data, "engine", value)
     value = data.get("environment")
@@ -1509,8 +1510,8 @@ def decode_shell_environment(data: dict[str, Any]) -> ShellEnvironment:
 def decode_auto_container(data: dict[str, Any]) -> AutoContainer:
     """An `AutoContainer` from its JSON object."""
     model = new(AutoContainer)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if AutoContainer._keys.issuperset(data) else None
     if data.get("type") != "container_auto":
         raise mismatch(data, "type", '"container_auto"')
     model.type = "container_auto"
@@ -1544,8 +1545,8 @@ def encode_auto_container(model: AutoContainer) -> dict[str, Any]:
 def decode_container_reference(data: dict[str, Any]) -> ContainerReference:
     """A `ContainerReference` from its JSON object."""
     model = new(ContainerReference)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ContainerReference._keys.issuperset(data) else None
     if data.get("type") != "container_reference":
         raise mismatch(data, "type", '"container_reference"')
     model.type = "container_reference"
@@ -1582,8 +1583,8 @@ def encode_container_reference(model: ContainerReference) -> dict[str, Any]:
 def decode_unknown_shell_environment(data: dict[str, Any]) -> UnknownShellEnvironment:
     """An `UnknownShellEnvironment` from its JSON object."""
     model = new(UnknownShellEnvironment)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if UnknownShellEnvironment._keys.issuperset(data) else None
     value = data.get("type")
     model.type = value if value is None or type(value) is str else string(data, "type", value)
     return model
@@ -1610,8 +1611,8 @@ def decode_network_policy(data: dict[str, Any]) -> NetworkPolicy:
 def decode_network_disabled(data: dict[str, Any]) -> NetworkDisabled:
     """A `NetworkDisabled` from its JSON object."""
     model = new(NetworkDisabled)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if NetworkDisabled._keys.issuperset(data) else None
     if data.get("type") != "disabled":
         raise mismatch(data, "type", '"disabled"')
     model.type = "disabled"
@@ -1631,8 +1632,8 @@ def encode_network_disabled(model: NetworkDisabled) -> dict[str, Any]:
 def decode_network_allowlist(data: dict[str, Any]) -> NetworkAllowlist:
     """A `NetworkAllowlist` from its JSON object."""
     model = new(NetworkAllowlist)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if NetworkAllowlist._keys.issuperset(data) else None
     if data.get("type") != "allowlist":
         raise mismatch(data, "type", '"allowlist"')
     model.type = "allowlist"
@@ -1655,8 +1656,8 @@ def encode_network_allowlist(model: NetworkAllowlist) -> dict[str, Any]:
 def decode_unknown_network_policy(data: dict[str, Any]) -> UnknownNetworkPolicy:
     """An `UnknownNetworkPolicy` from its JSON object."""
     model = new(UnknownNetworkPolicy)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if UnknownNetworkPolicy._keys.issuperset(data) else None
     value = data.get("type")
     model.type = value if value is None or type(value) is str else string(data, "type", value)
     return model
@@ -1675,8 +1676,8 @@ def encode_unknown_network_policy(model: UnknownNetworkPolicy) -> dict[str, Any]
 def decode_files_tool(data: dict[str, Any]) -> FilesTool:
     """A `FilesTool` from its JSON object."""
     model = new(FilesTool)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if FilesTool._keys.issuperset(data) else None
     if data.get("type") != "openrouter:files":
         raise mismatch(data, "type", '"openrouter:files"')
     model.type = "openrouter:files"
@@ -1699,8 +1700,8 @@ def encode_files_tool(model: FilesTool) -> dict[str, Any]:
 def decode_search_models_tool(data: dict[str, Any]) -> SearchModelsTool:
     """A `SearchModelsTool` from its JSON object."""
     model = new(SearchModelsTool)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if SearchModelsTool._keys.issuperset(data) else None
     if data.get("type") != "openrouter:experimental__search_models":
         raise mismatch(data, "type", '"openrouter:experimental__search_models"')
     model.type = "openrouter:experimental__search_models"
@@ -1728,8 +1729,8 @@ def encode_search_models_tool(model: SearchModelsTool) -> dict[str, Any]:
 def decode_search_models_parameters(data: dict[str, Any]) -> SearchModelsParameters:
     """A `SearchModelsParameters` from its JSON object."""
     model = new(SearchModelsParameters)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if SearchModelsParameters._keys.issuperset(data) else None
     value = data.get("max_results")
     model.max_results = value if value is None or type(value) is int else integer(data, "max_results", value)
     return model
@@ -1748,8 +1749,8 @@ def encode_search_models_parameters(model: SearchModelsParameters) -> dict[str, 
 def decode_unknown_tool(data: dict[str, Any]) -> UnknownTool:
     """An `UnknownTool` from its JSON object."""
     model = new(UnknownTool)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if UnknownTool._keys.issuperset(data) else None
     value = data.get("type")
     model.type = value if value is None or type(value) is str else string(data, "type", value)
     value = data.get("parameters")
@@ -1788,8 +1789,8 @@ def decode_tool_choice_target(data: dict[str, Any]) -> ToolChoiceTarget:
 def decode_function_choice(data: dict[str, Any]) -> FunctionChoice:
     """A `FunctionChoice` from its JSON object."""
     model = new(FunctionChoice)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if FunctionChoice._keys.issuperset(data) else None
     if data.get("type") != "function":
         raise mismatch(data, "type", '"function"')
     model.type = "function"
@@ -1815,8 +1816,8 @@ def encode_function_choice(model: FunctionChoice) -> dict[str, Any]:
 def decode_function_name(data: dict[str, Any]) -> FunctionName:
     """A `FunctionName` from its JSON object."""
     model = new(FunctionName)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if FunctionName._keys.issuperset(data) else None
     value = data.get("name")
     model.name = value if type(value) is str else string(data, "name", value)
     return model
@@ -1835,8 +1836,8 @@ def encode_function_name(model: FunctionName) -> dict[str, Any]:
 def decode_server_tool_choice(data: dict[str, Any]) -> ServerToolChoice:
     """A `ServerToolChoice` from its JSON object."""
     model = new(ServerToolChoice)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ServerToolChoice._keys.issuperset(data) else None
     value = data.get("type")
     model.type = value if value is None or type(value) is str else string(data, "type", value)
     return model

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import define
 
-from ..traits import Mismatch, Model, arrange, bind, new, plain, tolerate
+from ..traits import NO_EXTRA, Mismatch, Model, arrange, bind, new, plain, tolerate
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -119,8 +119,8 @@ class ServerToolUseDetails(Model):
 def decode_usage(data: dict[str, Any]) -> Usage:
     """An `Usage` from its JSON object."""
     model = new(Usage)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if Usage._keys.issuperset(data) else None
     value = data.get("prompt_tokens")
     if value is None or type(value) is int:
         model.prompt_tokens = value
@@ -221,8 +221,8 @@ def encode_usage(model: Usage) -> dict[str, Any]:
 def decode_prompt_tokens_details(data: dict[str, Any]) -> PromptTokensDetails:
     """A `PromptTokensDetails` from its JSON object."""
     model = new(PromptTokensDetails)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if PromptTokensDetails._keys.issuperset(data) else None
     value = data.get("cached_tokens")
     if value is None or type(value) is int:
         model.cached_tokens = value
@@ -273,8 +273,8 @@ def encode_prompt_tokens_details(model: PromptTokensDetails) -> dict[str, Any]:
 def decode_completion_tokens_details(data: dict[str, Any]) -> CompletionTokensDetails:
     """A `CompletionTokensDetails` from its JSON object."""
     model = new(CompletionTokensDetails)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if CompletionTokensDetails._keys.issuperset(data) else None
     value = data.get("reasoning_tokens")
     if value is None or type(value) is int:
         model.reasoning_tokens = value
@@ -325,8 +325,8 @@ def encode_completion_tokens_details(model: CompletionTokensDetails) -> dict[str
 def decode_cost_details(data: dict[str, Any]) -> CostDetails:
     """A `CostDetails` from its JSON object."""
     model = new(CostDetails)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if CostDetails._keys.issuperset(data) else None
     value = data.get("upstream_inference_cost")
     if value is None or type(value) is float or type(value) is int:
         model.upstream_inference_cost = value
@@ -370,8 +370,8 @@ def encode_cost_details(model: CostDetails) -> dict[str, Any]:
 def decode_server_tool_use_details(data: dict[str, Any]) -> ServerToolUseDetails:
     """A `ServerToolUseDetails` from its JSON object."""
     model = new(ServerToolUseDetails)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if ServerToolUseDetails._keys.issuperset(data) else None
     value = data.get("tool_calls_requested")
     if value is None or type(value) is int:
         model.tool_calls_requested = value

@@ -23,13 +23,14 @@ from .decoding import (
 )
 from .encoding import plain
 from .folding import Fold
-from .model import Model, arrange, bind
+from .model import NO_EXTRA, Model, arrange, bind
 from .reading import ChunkReading, MessageReading, ResponseReading, ToolCallReading
 from .resources import CreditsReading, EmbeddingReading, EmbeddingsReading, ModelReading
 from .showing import AudioReading, ImageReading
 from .writing import MessageWriting, content_of
 
 __all__ = [
+    "NO_EXTRA",
     "Attachment",
     "AudioReading",
     "Bounds",

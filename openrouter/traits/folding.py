@@ -19,6 +19,9 @@ class Fold(Protocol):
     values: dict[str, Any]
     """What has come, by field; a field that is there keeps its first value under the rule `first`."""
 
+    settled: int
+    """How many fields have got their value by the rule `first`."""
+
     def first(self, name: str, value: Any) -> None:
         """The first value that is not empty stays."""
 
@@ -37,11 +40,8 @@ class Fold(Protocol):
     def by_index(self, name: str, value: Sequence[Any], fold: Callable[[Any, Fold], None]) -> None:
         """Each object is joined to the one of its index."""
 
-    def fields(self, name: str, value: Any, fold: Callable[[Any, Fold], None]) -> None:
-        """An object is joined field by field."""
-
     def member(self, name: str) -> Fold:
-        """The place of the object of that name, for a value that joins there."""
+        """The place of the object of that name, whose fields join there."""
         ...
 
     def finish_reason(self, name: str, value: str) -> None:
@@ -53,8 +53,8 @@ class Fold(Protocol):
     def reasoning_details(self, name: str, value: Sequence[Any]) -> None:
         """Fragments of reasoning."""
 
-    def content(self, name: str, value: Any) -> None:
-        """A string, or parts of which the text joins here and the thinking in `reasoning`."""
+    def content(self, name: str, value: Sequence[Any]) -> None:
+        """Parts, of which the text joins here and the thinking in `reasoning`; a string is joined by `concat`."""
 
     def unknown(self, piece: Model) -> None:
         """What the schemas do not name: the last value of each stays."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, TypeVar
 
 from attrs import define, evolve, field, fields
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from .bounds import Bounds
 
 M = TypeVar("M", bound="Model")
+
+NO_EXTRA: Final[dict[str, Any]] = {}
+"""Stands in `_extra` until somebody asks for `extra`: decoding has found that every key received is known. Never written to."""
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -49,7 +52,7 @@ class Model:
 
         The dict is this model's own: what is put in is sent and compared, what is taken out is gone.
         """
-        if self._extra is None:
+        if self._extra is None or self._extra is NO_EXTRA:
             received, keys = self._received, self._keys
             self._extra = {} if received is None else {key: received[key] for key in received if key not in keys}
         return self._extra
@@ -64,9 +67,11 @@ class Model:
         Raises:
             DecodeError: a value is of the wrong type; `.path` says which.
         """
-        if not isinstance(data, Mapping):
-            raise decode_error(cls, mismatch(data, None, "an object"), data)
-        received = data if type(data) is dict else dict(data)
+        received = data
+        if type(received) is not dict:
+            if not isinstance(data, Mapping):
+                raise decode_error(cls, mismatch(data, None, "an object"), data)
+            received = dict(data)
         try:
             return cls._decode(received)  # type: ignore[no-any-return]
         except Mismatch as wrong:

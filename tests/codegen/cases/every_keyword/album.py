@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from attrs import define
 
 from ..traits import (
+    NO_EXTRA,
     Attachment,
     Bounds,
     ChunkReading,
@@ -356,8 +357,8 @@ def decode_entry(data: dict[str, Any]) -> Entry:
 def decode_song(data: dict[str, Any]) -> Song:
     """A `Song` from its JSON object."""
     model = new(Song)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if Song._keys.issuperset(data) else None
     if data.get("type") != "song":
         raise mismatch(data, "type", '"song"')
     model.type = "song"
@@ -380,8 +381,8 @@ def encode_song(model: Song) -> dict[str, Any]:
 def decode_speech(data: dict[str, Any]) -> Speech:
     """A `Speech` from its JSON object."""
     model = new(Speech)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if Speech._keys.issuperset(data) else None
     value = data.get("type")
     model.type = value if value in ("speech", "talk") else refuse(data, "type", 'one of "speech", "talk"')
     value = data.get("text")
@@ -403,8 +404,8 @@ def encode_speech(model: Speech) -> dict[str, Any]:
 def decode_unknown_entry(data: dict[str, Any]) -> UnknownEntry:
     """An `UnknownEntry` from its JSON object."""
     model = new(UnknownEntry)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if UnknownEntry._keys.issuperset(data) else None
     value = data.get("type")
     model.type = value if value is None or type(value) is str else string(data, "type", value)
     return model
@@ -431,8 +432,8 @@ def decode_seal(data: dict[str, Any]) -> Seal:
 def decode_wax(data: dict[str, Any]) -> Wax:
     """A `Wax` from its JSON object."""
     model = new(Wax)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if Wax._keys.issuperset(data) else None
     value = data.get("kind")
     model.kind = value if value is None or type(value) is str else string(data, "kind", value)
     return model
@@ -451,8 +452,8 @@ def encode_wax(model: Wax) -> dict[str, Any]:
 def decode_lead(data: dict[str, Any]) -> Lead:
     """A `Lead` from its JSON object."""
     model = new(Lead)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if Lead._keys.issuperset(data) else None
     if data.get("kind", "lead") != "lead":
         raise mismatch(data, "kind", '"lead"')
     model.kind = "lead"
@@ -472,8 +473,8 @@ def encode_lead(model: Lead) -> dict[str, Any]:
 def decode_empty(data: dict[str, Any]) -> Empty:
     """An `Empty` from its JSON object."""
     model = new(Empty)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if Empty._keys.issuperset(data) else None
     return model
 
 
@@ -488,8 +489,9 @@ def encode_empty(model: Empty) -> dict[str, Any]:
 def decode_album(data: dict[str, Any]) -> Album:
     """An `Album` from its JSON object."""
     model = new(Album)
-    model._extra = None
     model._received = data
+    often = _OFTEN_IN_ALBUM.issuperset(data)
+    model._extra = NO_EXTRA if often else None
     value = data.get("name")
     model.name = value if type(value) is str else string(data, "name", value)
     value = data.get("content")
@@ -737,7 +739,7 @@ def decode_album(data: dict[str, Any]) -> Album:
             model.soft_words = items(data, "soft_words", value, string)
         except Mismatch:
             tolerate(model, data, "soft_words")
-    if _RARE_IN_ALBUM.isdisjoint(data):
+    if often:
         model.soft_covers = None
         model.seldom = None
     else:
@@ -917,7 +919,59 @@ _SEAL: dict[str, Callable[[dict[str, Any]], Seal]] = {
 }
 
 
-_RARE_IN_ALBUM = frozenset({"soft_covers", "seldom"})
+_OFTEN_IN_ALBUM = frozenset({
+    "name",
+    "content",
+    "tracks",
+    "cover",
+    "given",
+    "speed",
+    "shelf",
+    "rank",
+    "class",
+    "from",
+    "$token",
+    "year",
+    "price",
+    "fee",
+    "weight",
+    "soft_fee",
+    "rare",
+    "format",
+    "side",
+    "only",
+    "version",
+    "anything",
+    "any",
+    "map",
+    "list",
+    "rows",
+    "groups",
+    "index",
+    "codes",
+    "flags",
+    "speeds",
+    "formats",
+    "maps",
+    "shelves",
+    "labels",
+    "spare",
+    "covers",
+    "label",
+    "notes",
+    "prices",
+    "frame",
+    "size",
+    "tint",
+    "seal",
+    "shape",
+    "mixed",
+    "single",
+    "soft_name",
+    "soft_seal",
+    "soft_label",
+    "soft_words",
+})
 
 
 bind(Song, decode_song, encode_song)

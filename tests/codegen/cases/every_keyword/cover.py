@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import define
 
-from ..traits import Fold, Model, arrange, bind, mismatch, new, plain, refuse, string
+from ..traits import NO_EXTRA, Fold, Model, arrange, bind, mismatch, new, plain, refuse, string
 from .person import City, Person, decode_person
 
 
@@ -48,8 +48,8 @@ Tint: TypeAlias = Literal["red"] | str
 def decode_cover(data: dict[str, Any]) -> Cover:
     """A `Cover` from its JSON object."""
     model = new(Cover)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if Cover._keys.issuperset(data) else None
     value = data.get("URL")
     model.URL = value if value is None or type(value) is str else string(data, "URL", value)
     value = data.get("artist")
@@ -78,20 +78,22 @@ def encode_cover(model: Cover) -> dict[str, Any]:
 
 def fold_cover(piece: Cover, into: Fold) -> None:
     """Joins a `Cover` to what came before, by the merge rules of the schema."""
-    if piece.URL is not None and "URL" not in into.values:
-        into.first("URL", piece.URL)
+    if into.settled < 1:
+        if piece.URL is not None and "URL" not in into.values:
+            into.first("URL", piece.URL)
     if piece.artist is not None:
         into.last("artist", piece.artist)
     if piece.home is not None:
         into.last("home", piece.home)
-    into.unknown(piece)
+    if piece._extra is not NO_EXTRA:
+        into.unknown(piece)
 
 
 def decode_picture(data: dict[str, Any]) -> Picture:
     """A `Picture` from its JSON object."""
     model = new(Picture)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if Picture._keys.issuperset(data) else None
     if data.get("type") != "picture":
         raise mismatch(data, "type", '"picture"')
     model.type = "picture"

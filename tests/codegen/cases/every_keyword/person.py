@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from attrs import define
 
-from ..traits import Model, arrange, bind, new, string
+from ..traits import NO_EXTRA, Model, arrange, bind, new, string
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -25,8 +25,8 @@ City: TypeAlias = str
 def decode_person(data: dict[str, Any]) -> Person:
     """A `Person` from its JSON object."""
     model = new(Person)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if Person._keys.issuperset(data) else None
     value = data.get("name")
     model.name = value if value is None or type(value) is str else string(data, "name", value)
     return model

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import define
 
-from ..traits import Fold, Model, arrange, bind, mismatch, new, plain, refuse, refuse_item, string
+from ..traits import NO_EXTRA, Fold, Model, arrange, bind, mismatch, new, plain, refuse, refuse_item, string
 
 if TYPE_CHECKING:
     from .cover import Cover
@@ -86,8 +86,8 @@ class Delta(Model):
 def decode_piece(data: dict[str, Any]) -> Piece:
     """A `Piece` from its JSON object."""
     model = new(Piece)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if Piece._keys.issuperset(data) else None
     value = data.get("id")
     model.id = value if value is None or type(value) is str else string(data, "id", value)
     value = data.get("kind")
@@ -131,8 +131,9 @@ def encode_piece(model: Piece) -> dict[str, Any]:
 
 def fold_piece(piece: Piece, into: Fold) -> None:
     """Joins a `Piece` to what came before, by the merge rules of the schema."""
-    if piece.id is not None and "id" not in into.values:
-        into.first("id", piece.id)
+    if into.settled < 1:
+        if piece.id is not None and "id" not in into.values:
+            into.first("id", piece.id)
     if piece.kind is not None:
         into.last("kind", piece.kind)
     if piece.other is not None:
@@ -141,8 +142,9 @@ def fold_piece(piece: Piece, into: Fold) -> None:
         into.by_index("choices", piece.choices, fold_choice)
     if piece.cover is not None:
         from .cover import fold_cover
-        into.fields("cover", piece.cover, fold_cover)
-    into.unknown(piece)
+        fold_cover(piece.cover, into.member("cover"))
+    if piece._extra is not NO_EXTRA:
+        into.unknown(piece)
 
 
 def read_choices(holder: Any, key: str | int, value: Any) -> Choices:
@@ -158,8 +160,8 @@ def read_choices(holder: Any, key: str | int, value: Any) -> Choices:
 def decode_choice(data: dict[str, Any]) -> Choice:
     """A `Choice` from its JSON object."""
     model = new(Choice)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if Choice._keys.issuperset(data) else None
     value = data.get("delta")
     if value is None:
         model.delta = None
@@ -195,21 +197,22 @@ def encode_choice(model: Choice) -> dict[str, Any]:
 def fold_choice(piece: Choice, into: Fold) -> None:
     """Joins a `Choice` to what came before, by the merge rules of the schema."""
     if piece.delta is not None:
-        into.fields("delta", piece.delta, fold_delta)
+        fold_delta(piece.delta, into.member("delta"))
     if piece.finish_reason is not None:
         into.finish_reason("finish_reason", piece.finish_reason)
     if piece.notes is not None:
         into.member("delta").append_unique("notes", piece.notes, None)
     if piece.parts is not None:
         into.by_index("parts", piece.parts, fold_choice)
-    into.unknown(piece)
+    if piece._extra is not NO_EXTRA:
+        into.unknown(piece)
 
 
 def decode_delta(data: dict[str, Any]) -> Delta:
     """A `Delta` from its JSON object."""
     model = new(Delta)
-    model._extra = None
     model._received = data
+    model._extra = NO_EXTRA if Delta._keys.issuperset(data) else None
     value = data.get("content")
     if value is None or type(value) is str or type(value) is list:
         model.content = value
@@ -254,7 +257,9 @@ def encode_delta(model: Delta) -> dict[str, Any]:
 
 def fold_delta(piece: Delta, into: Fold) -> None:
     """Joins a `Delta` to what came before, by the merge rules of the schema."""
-    if piece.content is not None:
+    if type(piece.content) is str:
+        into.concat("content", piece.content)
+    elif piece.content is not None:
         into.content("content", piece.content)
     if piece.reasoning:
         into.concat("reasoning", piece.reasoning)
@@ -272,7 +277,8 @@ def fold_delta(piece: Delta, into: Fold) -> None:
         into.append_unique("images", piece.images, "image.url")
     if piece.notes is not None:
         into.append_unique("notes", piece.notes, None)
-    into.unknown(piece)
+    if piece._extra is not NO_EXTRA:
+        into.unknown(piece)
 
 
 def _read_content_of_delta(holder: Any, key: str | int, value: Any) -> str | list[Any]:
