@@ -52,8 +52,14 @@ def _property(scope: Scope, record: Record, item: Property) -> list[str]:
     other = next((found for found in record.properties if found.alias_of == item.key), None)
     here = indent(_join(scope, item, item))
     if item.merge == "content":
-        concat = indent(_join(scope, replace(item, merge="concat"), item))
-        return [f"if type(piece.{item.attribute}) is str:", *concat, f"elif piece.{item.attribute} is not None:", *here]
+        value, concat = f"piece.{item.attribute}", indent(_join(scope, replace(item, merge="concat"), item), 8)
+        return [
+            f"if type({value}) is str:",
+            f"    if {value} or {quote(item.attribute)} not in into.values:",  # an empty text says that there is one
+            *concat,
+            f"elif {value} is not None:",
+            *here,
+        ]
     if other is None:
         return [f"if piece.{item.attribute} is not None:", *here]
     return [

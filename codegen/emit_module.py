@@ -6,6 +6,7 @@ from .emit_classes import emit_alias, emit_class
 from .emit_decode import emit_decode, emit_often, emit_table
 from .emit_encode import emit_encode
 from .emit_fold import emit_fold
+from .emit_repeat import emit_repeat
 from .layout import docstring, listing, quote
 from .names import snake
 from .schema import Bounds, Definition, Record, SchemaFile, Schemas, TaggedUnion, references
@@ -48,6 +49,7 @@ def _functions(scope: Scope) -> tuple[list[list[str]], list[list[str]], list[str
             tables.append(emit_often(definition.ref, shape))
             functions.append(emit_encode(scope, definition, shape))
             functions.append(emit_fold(scope, definition, shape))
+            functions.append(emit_repeat(scope, definition, shape))
             binds += _bind(scope, definition, shape)
     return [block for block in functions if block], [block for block in tables if block], binds
 

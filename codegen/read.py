@@ -21,7 +21,7 @@ MERGE_RULES = frozenset({
 })  # fmt: skip
 
 _ABOUT = {"description", "deprecated"}
-_RECORD = {*_ABOUT, "type", "properties", "required", "x-trait", "x-params", "x-params-without"}
+_RECORD = {*_ABOUT, "type", "properties", "required", "x-trait", "x-params", "x-params-without", "x-repeated"}
 _PROPERTY = {
     *_ABOUT, "x-lenient", "x-rare", "x-secret", "x-merge", "x-key", "x-alias-of", "x-merge-into", "x-class", "propertyNames", *LIMITS,
 }  # fmt: skip
@@ -94,7 +94,8 @@ def _record(node: Node) -> Record:
     params = node.get("x-params", str)
     alone = node.value.get("x-trait")
     traits = (alone,) if isinstance(alone, str) else node.strings("x-trait")
-    return Record(properties, traits, params, node.strings("x-params-without"))
+    without, repeated = node.strings("x-params-without"), node.get("x-repeated", bool) is True
+    return Record(properties, traits, params, without, repeated)
 
 
 def _property(node: Node, key: str, required: bool) -> Property:

@@ -14,7 +14,7 @@ KEYWORDS = frozenset({
     "$schema", "$defs", "$ref", "type", "properties", "required", "items", "enum", "const", "oneOf",
     "additionalProperties", "description", "deprecated", "x-lazy", "x-closed", "x-tag", "x-unknown", "x-lenient",
     "x-also", "x-rare", "x-class", "x-params", "x-params-without", "x-trait", "x-secret", "x-merge", "x-key", "x-alias-of",
-    "x-merge-into", "x-decimal", "propertyNames", *LIMITS,
+    "x-merge-into", "x-decimal", "x-repeated", "propertyNames", *LIMITS,
 })  # fmt: skip
 
 _SCALARS = ("string", "integer", "number", "boolean", "null")

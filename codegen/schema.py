@@ -128,6 +128,7 @@ class Record:
     traits: tuple[str, ...] = ()
     params: str | None = None
     params_without: tuple[str, ...] = ()
+    repeated: bool = False
 
     @property
     def folds(self) -> bool:

@@ -42,7 +42,7 @@ class Ending:
             index = choice.index or 0
             self.seen.add(index)
             delta = choice.delta
-            if delta is not None and brings_content(delta):
+            if delta is not None and (delta.content or brings_content(delta)):
                 content = True
                 if index in self.finished:
                     self.late_content = True
@@ -81,13 +81,12 @@ def brings_content(delta: ChatDelta) -> bool:
         return True
     if delta.reasoning_details or delta.images or delta.annotations:
         return True
+    for call in delta.tool_calls or ():
+        function = call.function
+        if call.id or (function is not None and (function.arguments or function.name)):
+            return True
     audio = delta.audio
-    if audio is not None and (audio.data or audio.transcript):
-        return True
-    return any(
-        call.id or (call.function is not None and (call.function.name or call.function.arguments))
-        for call in delta.tool_calls or ()
-    )
+    return audio is not None and bool(audio.data or audio.transcript)
 
 
 def _received(model: Any, key: str) -> Any:

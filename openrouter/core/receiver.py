@@ -61,11 +61,15 @@ class Receiver:
     ending: Ending = field(factory=Ending)
     _events: SSEDecoder = field(factory=SSEDecoder)
     _chunks: ChunkDecoder = field(factory=ChunkDecoder)
-    _event_number: int = 0
     _smallest: int = field(init=False)
+    _within_bounds: int = field(init=False)
+    """The bytes of an event that no check need look at: decoded, each of them may become a U+FFFD of three."""
+    _events_before: int = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self._smallest = min(self.limits.line, self.limits.event)
+        self._within_bounds = self.limits.event // 3
+        self._events_before = self.stats.events
 
     def receive(self, data: bytes) -> list[Item]:
         """The items that these bytes complete."""
@@ -87,15 +91,23 @@ class Receiver:
             self.error = self._too_large("line", limits.line)
             return []
         counted = decoder.comment_count
-        events = decoder.feed(data)
+        events = decoder.feed(data) if self.raw else decoder.feed_blocks(data)
         items: list[Item] = []
         if decoder.comment_count != counted:
             self.stats.keepalives += decoder.comment_count - counted
             items += [KeepAlive(comment[: limits.comment]) for comment in decoder.comments]
             decoder.comments.clear()
+        ending, see, repeated = self.ending, self.ending.see, self._chunks.echo.chunk
         for event in events:
-            if self.ending.usage_seen and self.ending.has_error and event.data.strip() != "[DONE]":
+            if ending.usage_seen and ending.has_error and not _is_done(event):
                 continue  # nothing more is to come that anybody needs, and what comes in the next read is not looked at either
+            if type(event) is bytes and len(event) <= self._within_bounds and (chunk := repeated(event)) is not None:
+                self.stats.events += 1
+                self.brought_chunk = True
+                if see(chunk):
+                    self.brought_content = True
+                items.append(chunk)
+                continue
             self._take(event, items)
             if self.done or self.error is not None:
                 return items
@@ -115,10 +127,14 @@ class Receiver:
         chunk = self._chunks.end()
         return [] if chunk is None else [chunk]  # in a raw view too: no event was received for it
 
-    def _take(self, event: ServerSentEvent, items: list[Item]) -> None:
-        self._event_number += 1
+    def _take(self, event: bytes | ServerSentEvent, items: list[Item]) -> None:
+        """Takes an event, or the data of a plain one, as received."""
         self.stats.events += 1
-        data = event.data
+        block = event if type(event) is bytes else None
+        if isinstance(event, ServerSentEvent):
+            data, kind = event.data, event.event
+        else:
+            data, kind = event.decode("utf-8", "replace"), "message"
         chunk = None
         if len(data) < 16 and data.strip() == "[DONE]":
             self.done = self.stats.done_seen = True
@@ -126,46 +142,47 @@ class Receiver:
             self.stats.keepalives += 1
             items.append(KeepAlive(data[1 : self.limits.comment + 1]))
         elif data:
-            chunk = self._decoded(event)
+            chunk = self._decoded(data, kind, block)
         if chunk is not None:
             self.brought_chunk = True
             self.brought_content = self.ending.see(chunk) or self.brought_content
-        if self.raw:
+        if isinstance(event, ServerSentEvent) and self.raw:
             items.append(Received(event, chunk))
         elif chunk is not None:
             items.append(chunk)
 
-    def _decoded(self, event: ServerSentEvent) -> ChatChunk | None:
+    def _decoded(self, data: str, kind: str, block: bytes | None) -> ChatChunk | None:
         """The chunk in an event; None where it is passed over, or `error` is set."""
         try:
-            self._check_data(event.data)
-            chunk = self._chunks.decode(event.data)
+            self._check_data(data)
+            chunk = self._chunks.decode(data, block)
         except DecodeError as error:
             wrong = error
         except LimitExceededError as error:
             self.error = error
             return None
         else:
-            return self._understood(event, chunk)
-        if event.event == "error":  # its data need not be JSON to be an error
-            return ChatChunk.from_dict({"error": event.data})
-        if event.event not in _CHUNK_EVENTS or self.on_malformed == "skip":
+            return self._understood(kind, chunk)
+        if kind == "error":  # its data need not be JSON to be an error
+            return ChatChunk.from_dict({"error": data})
+        if kind not in _CHUNK_EVENTS or self.on_malformed == "skip":
             self.stats.ignored += 1
         else:
+            number = self.stats.events - self._events_before
             self.error = StreamDecodeError(
-                f"event {self._event_number} of the stream is malformed: {wrong}",
+                f"event {number} of the stream is malformed: {wrong}",
                 path=wrong.path,
                 excerpt=wrong.excerpt,
-                event_number=self._event_number,
+                event_number=number,
             )
         return None
 
-    def _understood(self, event: ServerSentEvent, chunk: ChatChunk) -> ChatChunk | None:
+    def _understood(self, kind: str, chunk: ChatChunk) -> ChatChunk | None:
         """The chunk, unless it is an event of a kind nobody knows; `event: error` may hold the bare error object."""
         flat = chunk.choices is None and "error" in (chunk.object, chunk.extra.get("type"))
-        if (event.event == "error" or flat) and not chunk.error:
+        if (kind == "error" or flat) and not chunk.error:
             return ChatChunk.from_dict({"error": chunk.to_dict()})
-        if event.event not in _CHUNK_EVENTS and chunk.choices is None and not chunk.error:
+        if kind not in _CHUNK_EVENTS and chunk.choices is None and not chunk.error:
             self.stats.ignored += 1
             return None
         return chunk
@@ -188,3 +205,8 @@ class Receiver:
             limit=what,
             value=limit,
         )
+
+
+def _is_done(event: bytes | ServerSentEvent) -> bool:
+    data = event.decode("utf-8", "replace") if isinstance(event, bytes) else event.data
+    return data.strip() == "[DONE]"

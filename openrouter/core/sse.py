@@ -8,7 +8,8 @@ https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-inte
 from __future__ import annotations
 
 from collections import deque
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Any, Final, TypeAlias
 
 import attrs
 
@@ -23,6 +24,10 @@ _CR: Final = 13
 
 # `int()` needs quadratic time for long texts and raises beyond 4,300 digits; 10**18 ms are 30 million years.
 _RETRY_DIGITS: Final = 18
+
+
+_Maker: TypeAlias = Callable[[list[bytes]], list[Any]]
+"""Makes of the data of plain events what is given for them."""
 
 
 class _Draft:
@@ -130,14 +135,24 @@ class SSEDecoder:
         """
         if type(data) is not bytes:
             data = bytes(memoryview(data))  # which, unlike `bytes`, refuses an int
+        return self._decode(data, self._events)
+
+    def feed_blocks(self, data: bytes) -> list[bytes | ServerSentEvent]:
+        """The same, with the bytes of the data in place of an event of type `message` that a single `data: ` line makes.
+
+        Those are nearly all, and a reader of JSON needs neither their text nor an event: 150 ns in place of 350.
+        """
+        return self._decode(data, list)
+
+    def _decode(self, data: bytes, made: _Maker) -> list[Any]:
         # The fast path, here and in `_blocks`, knows blocks of one `data: ` line and never looks at lines.
         # Everything else is left to `_lines`, which would give the same for those, too.
         if self._idle and data[:6] == _START and data[-2:] == _BLANK and _CR not in data:
             body = data[6:-2]
             if _LF not in body:  # one event: the usual read of a live stream
-                return [_event("message", body.decode("utf-8", "replace"), self.last_event_id, None)]
-            return self._blocks(body, [])
-        return self._mixed(data, [])
+                return made([body])
+            return self._blocks(body, [], made)
+        return self._mixed(data, [], made)
 
     def close(self) -> None:
         """End the stream: a block without its blank line is dropped (9.2.6), `unfinished` tells its data."""
@@ -155,25 +170,34 @@ class SSEDecoder:
         self._idle = False
         self._closed = True
 
-    def _blocks(self, body: bytes, events: list[ServerSentEvent]) -> list[ServerSentEvent]:
-        """Decode whole blocks without a CR; `body` lacks the `data: ` of the first and the line ends of the last."""
-        # Decoding once is faster, but splitting a str with emoji takes five times as long as splitting bytes.
-        ascii_only = body.isascii()
-        texts = body.decode().split("\n\ndata: ") if ascii_only else [_text(block) for block in body.split(_NEXT)]
-        for text in texts:
-            if "\n" in text:  # not a single line after all
-                self._lines(b"data: %b\n\n" % text.encode(), events)
-                continue
-            made: Any = _Draft()  # as in `_event`: the call would be 15 % of the time
+    def _events(self, blocks: list[bytes]) -> list[ServerSentEvent]:
+        """The plain events with these data."""
+        last_id = self.last_event_id
+        events = []
+        for block in blocks:
+            made: Any = _Draft()  # as in `_event`: the call would be a third of the time
             made.event = "message"
-            made.data = text
-            made.id = self.last_event_id
+            made.data = block.decode("utf-8", "replace")
+            made.id = last_id
             made.retry = None
             made.__class__ = ServerSentEvent
             events.append(made)
         return events
 
-    def _mixed(self, data: bytes, events: list[ServerSentEvent]) -> list[ServerSentEvent]:
+    def _blocks(self, body: bytes, found: list[Any], made: _Maker) -> list[Any]:
+        """Decode whole blocks without a CR; `body` lacks the `data: ` of the first and the line ends of the last."""
+        blocks = body.split(_NEXT)
+        if not [block for block in blocks if _LF in block]:
+            found += made(blocks)
+            return found
+        for block in blocks:
+            if _LF in block:  # not a single line after all
+                self._lines(b"data: %b\n\n" % block, found)
+            else:
+                found += made([block])
+        return found
+
+    def _mixed(self, data: bytes, found: list[Any], made: _Maker) -> list[Any]:
         """Decode anything: complete the line that is held, remove the BOM."""
         if self._closed:
             raise ValueError("feed() after close()")
@@ -188,31 +212,31 @@ class SSEDecoder:
             if not self._started:
                 self._started = True
                 data = data.removeprefix(_BOM)
-            self._parts(data, events)
+            self._parts(data, found, made)
         else:
             self._line += data
         self._idle = self._started and not (self._line or self._open or self._skip_lf)
-        return events
+        return found
 
-    def _parts(self, data: bytes, events: list[ServerSentEvent]) -> None:
+    def _parts(self, data: bytes, found: list[Any], made: _Maker) -> None:
         """Find what `_blocks` can decode, and decode what comes before and after by lines."""
         begin = 0
         if self._open or data[:6] != _START:
             begin = data.find(_NEXT) + 2
         end = -1 if begin == 1 or _CR in data else data.rfind(_BLANK)
         if end < begin:
-            self._lines(data, events)
+            self._lines(data, found)
             return
         if begin:
-            self._lines(data[:begin], events)
-        self._blocks(data[begin + 6 : end], events)
+            self._lines(data[:begin], found)
+        self._blocks(data[begin + 6 : end], found, made)
         rest = data[end + 2 :]
         if _LF in rest:
-            self._lines(rest, events)
+            self._lines(rest, found)
         else:
             self._line += rest
 
-    def _lines(self, data: bytes, events: list[ServerSentEvent]) -> None:
+    def _lines(self, data: bytes, found: list[Any]) -> None:
         """Decode line by line; a line begins where `data` begins."""
         lines = data.splitlines()  # of bytes: at LF, CR and CRLF only
         if data[-1] == _CR:
@@ -224,7 +248,7 @@ class SSEDecoder:
                 self._open = True
                 self._interpret(line)
             else:
-                self._dispatch(events)
+                self._dispatch(found)
 
     def _interpret(self, line: bytes) -> None:
         name, _, value = line.partition(b":")
@@ -244,10 +268,10 @@ class SSEDecoder:
             self.comment_count += 1
             self.comments.append(_text(line[1:]))
 
-    def _dispatch(self, events: list[ServerSentEvent]) -> None:
+    def _dispatch(self, found: list[Any]) -> None:
         self.last_event_id = self._id
         if self._data:
-            events.append(_event(self._type or "message", _text(self._data[:-1]), self._id, self._retry))
+            found.append(_event(self._type or "message", _text(self._data[:-1]), self._id, self._retry))
             self._data.clear()
         self._type = ""
         self._retry = None

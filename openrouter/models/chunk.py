@@ -377,6 +377,29 @@ def fold_chat_chunk(piece: ChatChunk, into: Fold) -> None:
         into.unknown(piece)
 
 
+def repeat_chat_chunk(like: ChatChunk) -> ChatChunk:
+    """A `ChatChunk` with the values of another, which the two share."""
+    model = new(ChatChunk)
+    model._received = like._received
+    model._extra = like._extra
+    model.id = like.id
+    model.object = like.object
+    model.created = like.created
+    model.model = like.model
+    model.provider = like.provider
+    model.choices = like.choices
+    model.usage = like.usage
+    model.error = like.error
+    model.system_fingerprint = like.system_fingerprint
+    model.service_tier = like.service_tier
+    model.openrouter_metadata = like.openrouter_metadata
+    model.alignment = like.alignment
+    model.safeguard_results = like.safeguard_results
+    model.debug = like.debug
+    model.user_id = like.user_id
+    return model
+
+
 def decode_chunk_choice(data: dict[str, Any]) -> ChunkChoice:
     """A `ChunkChoice` from its JSON object."""
     model = new(ChunkChoice)
@@ -471,6 +494,21 @@ def fold_chunk_choice(piece: ChunkChoice, into: Fold) -> None:
         into.member("delta").append_unique("annotations", piece.annotations, None)
     if piece._extra is not NO_EXTRA:
         into.unknown(piece)
+
+
+def repeat_chunk_choice(like: ChunkChoice) -> ChunkChoice:
+    """A `ChunkChoice` with the values of another, which the two share."""
+    model = new(ChunkChoice)
+    model._received = like._received
+    model._extra = like._extra
+    model.index = like.index
+    model.delta = like.delta
+    model.finish_reason = like.finish_reason
+    model.native_finish_reason = like.native_finish_reason
+    model.logprobs = like.logprobs
+    model.error = like.error
+    model.annotations = like.annotations
+    return model
 
 
 def decode_chat_delta(data: dict[str, Any]) -> ChatDelta:
@@ -583,7 +621,8 @@ def fold_chat_delta(piece: ChatDelta, into: Fold) -> None:
         if piece.role is not None and "role" not in into.values:
             into.first("role", piece.role)
     if type(piece.content) is str:
-        into.concat("content", piece.content)
+        if piece.content or "content" not in into.values:
+            into.concat("content", piece.content)
     elif piece.content is not None:
         into.content("content", piece.content)
     if piece.reasoning:
@@ -606,6 +645,24 @@ def fold_chat_delta(piece: ChatDelta, into: Fold) -> None:
         into.append_unique("annotations", piece.annotations, None)
     if piece._extra is not NO_EXTRA:
         into.unknown(piece)
+
+
+def repeat_chat_delta(like: ChatDelta) -> ChatDelta:
+    """A `ChatDelta` with the values of another, which the two share."""
+    model = new(ChatDelta)
+    model._received = like._received
+    model._extra = like._extra
+    model.role = like.role
+    model.content = like.content
+    model.reasoning = like.reasoning
+    model.reasoning_content = like.reasoning_content
+    model.reasoning_details = like.reasoning_details
+    model.refusal = like.refusal
+    model.tool_calls = like.tool_calls
+    model.audio = like.audio
+    model.images = like.images
+    model.annotations = like.annotations
+    return model
 
 
 def decode_tool_call_delta(data: dict[str, Any]) -> ToolCallDelta:
@@ -642,6 +699,18 @@ def encode_tool_call_delta(model: ToolCallDelta) -> dict[str, Any]:
     )
 
 
+def repeat_tool_call_delta(like: ToolCallDelta) -> ToolCallDelta:
+    """A `ToolCallDelta` with the values of another, which the two share."""
+    model = new(ToolCallDelta)
+    model._received = like._received
+    model._extra = like._extra
+    model.index = like.index
+    model.id = like.id
+    model.type = like.type
+    model.function = like.function
+    return model
+
+
 def decode_function_delta(data: dict[str, Any]) -> FunctionDelta:
     """A `FunctionDelta` from its JSON object."""
     model = new(FunctionDelta)
@@ -666,6 +735,16 @@ def encode_function_delta(model: FunctionDelta) -> dict[str, Any]:
             "arguments": plain(model.arguments),
         },
     )
+
+
+def repeat_function_delta(like: FunctionDelta) -> FunctionDelta:
+    """A `FunctionDelta` with the values of another, which the two share."""
+    model = new(FunctionDelta)
+    model._received = like._received
+    model._extra = like._extra
+    model.name = like.name
+    model.arguments = like.arguments
+    return model
 
 
 def decode_chunk_debug(data: dict[str, Any]) -> ChunkDebug:

@@ -194,6 +194,21 @@ def encode_reasoning_text(model: ReasoningText) -> dict[str, Any]:
     )
 
 
+def repeat_reasoning_text(like: ReasoningText) -> ReasoningText:
+    """A `ReasoningText` with the values of another, which the two share."""
+    model = new(ReasoningText)
+    model._received = like._received
+    model._extra = like._extra
+    model.type = like.type
+    model.text = like.text
+    model.signature = like.signature
+    model.id = like.id
+    model.format = like.format
+    model.index = like.index
+    model.provider = like.provider
+    return model
+
+
 def decode_reasoning_summary(data: dict[str, Any]) -> ReasoningSummary:
     """A `ReasoningSummary` from its JSON object."""
     model = new(ReasoningSummary)
@@ -225,6 +240,19 @@ def encode_reasoning_summary(model: ReasoningSummary) -> dict[str, Any]:
             "index": model.index,
         },
     )
+
+
+def repeat_reasoning_summary(like: ReasoningSummary) -> ReasoningSummary:
+    """A `ReasoningSummary` with the values of another, which the two share."""
+    model = new(ReasoningSummary)
+    model._received = like._received
+    model._extra = like._extra
+    model.type = like.type
+    model.summary = like.summary
+    model.id = like.id
+    model.format = like.format
+    model.index = like.index
+    return model
 
 
 def decode_reasoning_encrypted(data: dict[str, Any]) -> ReasoningEncrypted:

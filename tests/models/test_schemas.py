@@ -41,7 +41,7 @@ KEYWORDS = {
 }
 LIMITS = {"minimum", "maximum", "minLength", "maxLength", "pattern", "minItems", "maxItems", "maxProperties"}
 ON_UNION = {"x-tag", "x-unknown", "x-also"}
-ON_DEF = {"x-params", "x-params-without", "x-trait"}
+ON_DEF = {"x-params", "x-params-without", "x-repeated", "x-trait"}
 ON_PROPERTY = {"x-lenient", "x-rare", "x-class", "x-secret", "x-merge", "x-key", "x-alias-of", "x-merge-into"}
 
 

@@ -258,7 +258,8 @@ def encode_delta(model: Delta) -> dict[str, Any]:
 def fold_delta(piece: Delta, into: Fold) -> None:
     """Joins a `Delta` to what came before, by the merge rules of the schema."""
     if type(piece.content) is str:
-        into.concat("content", piece.content)
+        if piece.content or "content" not in into.values:
+            into.concat("content", piece.content)
     elif piece.content is not None:
         into.content("content", piece.content)
     if piece.reasoning:
