@@ -6,6 +6,7 @@ import copy
 import json
 from collections import UserDict
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Any
 
 import pytest
@@ -54,6 +55,18 @@ def test_what_may_be_added(form: str) -> None:
     )  # fmt: skip
     assert ("hello", "why", "stop") == (response.text, response.reasoning, response.finish_reason)
     assert Usage(prompt_tokens=1, completion_tokens=2, total_tokens=3) == answer.usage
+
+
+def test_a_text_of_a_kind_of_str() -> None:
+    """A chunk made by hand may hold a string of a subclass."""
+    chunk = ChatChunk.from_dict(piece("a"))
+    assert chunk.choices
+    assert chunk.choices[0].delta
+    chunk.choices[0].delta.content = StrEnum("Words", {"HELLO": "hello"})("hello")
+    answer = Accumulator()
+    answer.add(chunk)
+
+    assert "hello" == answer.text
 
 
 @pytest.mark.parametrize("data", ["[DONE]", " [DONE]\n", "", "  ", ": keep-alive", ":"])

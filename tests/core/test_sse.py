@@ -429,7 +429,7 @@ def test_memory_is_linear(name: str, size: int) -> None:
     source = SHAPES[name]
     pieces = cut(source, size)
     total, peak = allocated(pieces)
-    slack = 1000 * len(pieces)  # the small objects of each read
+    slack = 1500 * len(pieces)  # the small objects of each read, the frames that coverage keeps among them
     assert total <= 16 * len(source) + slack
     assert peak <= 16 * len(source)
 

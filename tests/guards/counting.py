@@ -1,0 +1,26 @@
+"""Counts in place of times: how often something is called."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+
+def calls(work: Callable[[], object], *functions: Callable[..., Any]) -> list[int]:
+    """How often each of these functions of Python is called during the work."""
+    found: Counter[Any] = Counter()
+
+    def note(frame: FrameType, event: str, _arg: Any) -> None:
+        if event == "call":
+            found[frame.f_code] += 1
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return [found[function.__code__] for function in functions]

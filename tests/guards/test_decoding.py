@@ -1,0 +1,44 @@
+"""What is done for each chunk on its way from bytes, and what is not."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+
+from openrouter import jsontext
+from openrouter.core.accumulator import Accumulator
+from openrouter.core.options import Limits
+from openrouter.core.receiver import Receiver
+from openrouter.core.sse import SSEDecoder
+from openrouter.core.stats import Stats
+from openrouter.models.chunk import decode_chat_chunk
+from tests.core.test_echo import envelope
+from tests.guards.counting import calls
+
+CHUNKS = 200
+
+
+def body(count: int) -> bytes:
+    """A stream with so many chunks of content."""
+    payloads = (envelope({"content": f"word {number}"}) for number in range(count))
+    return b"".join(f"data: {json.dumps(payload)}\n\n".encode() for payload in payloads)
+
+
+def receiver() -> Receiver:
+    return Receiver(Limits(), "raise", Stats(Accumulator()), raw=False)
+
+
+def test_chunks_that_are_alike_are_not_parsed() -> None:
+    """Only the first of a shape is parsed, and once more for the proof (`core/echo.py`)."""
+    parsed, decoded = calls(partial(receiver().receive, body(CHUNKS)), jsontext.loads, decode_chat_chunk)
+
+    assert (2, 1) == (parsed, decoded)
+
+
+def test_plain_events_are_never_made_nor_read_by_line() -> None:
+    """The engine takes the bytes of a plain event (`SSEDecoder.feed_blocks`)."""
+    receive = receiver()
+    receive.receive(body(1))
+    events, lines = calls(partial(receive.receive, body(CHUNKS)), SSEDecoder._events, SSEDecoder._lines)
+
+    assert (0, 0) == (events, lines)
