@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .core.hooks import CallFacts, Hooks
     from .core.many import Result
     from .core.options import Limits, Retry, Timeout
+    from .core.service_headers import ResponseCache
     from .core.stats import Stats
     from .core.tool_loop import ToolInvocation, ToolResult
     from .core.typed_events import StreamEvent
@@ -59,6 +60,7 @@ __all__ = [
     "ModelList",
     "OpenRouter",
     "PartialJSON",
+    "ResponseCache",
     "Result",
     "Results",
     "Retry",
@@ -102,6 +104,7 @@ _HOMES = {
     "ModelList": "core.catalogue",
     "OpenRouter": "sync.client",
     "PartialJSON": "structured.partial",
+    "ResponseCache": "core.service_headers",
     "Result": "core.many",
     "Results": "sync.many",
     "Retry": "core.options",

@@ -33,6 +33,7 @@ from openrouter import (
     ModelList,
     OpenRouter,
     PartialJSON,
+    ResponseCache,
     Result,
     Retry,
     Stats,
@@ -211,6 +212,12 @@ assert_type(response.is_empty, bool)
 assert_type(response.has_tool_calls, bool)
 assert_type(response.extra, dict[str, Any])
 
+stream = client.stream("hi", raise_on=("length", "content_filter"), response_cache=ResponseCache(ttl=60, clear=True))
+assert_type(stream.cached, bool | None)
+stream = client.stream("hi", raise_on=["length"], response_cache=True, router_metadata=True)
+assert_type(client.complete("hi", raise_on={"content_filter"}, response_cache=600, router_metadata=True), ChatResponse)
+client = OpenRouter(app_name="App", app_url="https://example.com", app_categories=["cli-agent"])
+assert_type(response.openrouter_metadata, models.RouterMetadata | None)
 assert_type(response.audio, models.Audio | None)
 assert_type(response.refusal, str)
 assert_type(response.truncated_by_length, bool)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 import aiohttp
 
 from ..core.call import chat_call
+from ..core.finish import StopReason
 from ..core.hooks import Hooks
 from ..core.options import UNSET, Limits, OnMalformed, Retry, Timeout, Unset
 from ..core.progress import progress_hooks
 from ..core.scripts import complete_chat
+from ..core.service_headers import ResponseCache
 from ..core.settings import ApiKey, settings
 from ..core.stats import Stats
 from ..errors import ConfigurationError
@@ -47,7 +49,7 @@ class AsyncOpenRouter(AsyncJobs, ResourceDoors):
         timeout: a `Timeout`; a number of seconds is `Timeout(total=seconds)`.
         retry: a `Retry`; a number is `Retry(attempts=number)`, None sends once.
         limits: how much to accept.
-        app_name, app_url: attribution of your app on openrouter.ai.
+        app_name, app_url, app_categories: attribution of your app on openrouter.ai, which needs the URL.
         headers: more headers for every request.
         proxy: the URL of a proxy; else HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY.
         verify: a CA bundle's path, an `ssl.SSLContext` (client certificates, the system's trust store), or False; else SSL_CERT_FILE
@@ -72,6 +74,7 @@ class AsyncOpenRouter(AsyncJobs, ResourceDoors):
         limits: Limits = Limits(),
         app_name: str | None = None,
         app_url: str | None = None,
+        app_categories: Sequence[str] = (),
         headers: Mapping[str, str] | None = None,
         proxy: str | None = None,
         verify: Any = None,
@@ -90,6 +93,7 @@ class AsyncOpenRouter(AsyncJobs, ResourceDoors):
             limits=limits,
             app_name=app_name,
             app_url=app_url,
+            app_categories=app_categories,
             headers=headers,
             proxy=proxy,
             verify=verify,
@@ -112,6 +116,9 @@ class AsyncOpenRouter(AsyncJobs, ResourceDoors):
         on_malformed: OnMalformed = "raise",
         record: str | os.PathLike[str] | None = None,
         on_progress: Callable[[Stats], object] | None = None,
+        raise_on: Collection[StopReason] = (),
+        response_cache: ResponseCache | int | None = None,
+        router_metadata: bool = False,
         extra_headers: Mapping[str, str] | None = None,
         extra_body: Mapping[str, Any] | None = None,
         **params: Unpack[ChatParams[T]],
@@ -128,6 +135,9 @@ class AsyncOpenRouter(AsyncJobs, ResourceDoors):
             record: a file to write the bytes of the answer to as received, for a bug report; the key is not in it.
             on_progress: a function that is given `stream.stats`, at most ten times a second and once at the end, whatever that is. It runs
                 inside the loop, and must return soon.
+            raise_on: finish reasons, "length" and "content_filter", after which the loop raises `OutputTruncatedError`.
+            response_cache: whether the service may answer from its cache of responses: True, False, seconds, or a `ResponseCache`.
+            router_metadata: whether the answer tells how it was routed, in `response.openrouter_metadata`.
             extra_headers: more headers for this request.
             extra_body: fields of the request that this version does not know; sent as they are, and last.
             params: the parameters of the API, by name. `response_format` also takes a class (attrs, dataclass, TypedDict, pydantic),
@@ -149,6 +159,9 @@ class AsyncOpenRouter(AsyncJobs, ResourceDoors):
             extra_body=extra_body,
             on_malformed=on_malformed,
             resume=resume,
+            raise_on=raise_on,
+            response_cache=response_cache,
+            router_metadata=router_metadata,
             method="stream",
         )
         recording = () if record is None else (recorder(record, call.request.key),)
@@ -160,6 +173,9 @@ class AsyncOpenRouter(AsyncJobs, ResourceDoors):
         messages: str | Sequence[ChatMessage | Mapping[str, object]] | ChatRequest,
         *,
         model: str | None = None,
+        raise_on: Collection[StopReason] = (),
+        response_cache: ResponseCache | int | None = None,
+        router_metadata: bool = False,
         extra_headers: Mapping[str, str] | None = None,
         extra_body: Mapping[str, Any] | None = None,
         **params: Unpack[ChatParams],
@@ -179,6 +195,9 @@ class AsyncOpenRouter(AsyncJobs, ResourceDoors):
             stream=False,
             extra_headers=extra_headers,
             extra_body=extra_body,
+            raise_on=raise_on,
+            response_cache=response_cache,
+            router_metadata=router_metadata,
             method="complete",
         )
         return await self._transport.run(call, complete_chat)

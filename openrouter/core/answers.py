@@ -14,6 +14,7 @@ from ..models.chunk import ChatChunk
 from ..models.response import ChatResponse
 from . import failures
 from .body import body_form, body_value, chunk_of, tells_form, whole_response, without_blanks
+from .finish import stop_error
 from .flow import Ended, Flow, read
 from .receiver import KeepAlive, Received, Receiver
 from .steps import Emit, Failure, Head, Read, Script, Shut
@@ -148,7 +149,7 @@ def _events(flow: Flow, begin: bytes) -> Script[Ended]:
     ended = _verdict(flow, receiver, reply)
     if ended is None:
         yield from deliver(flow, [*flow.held, *receiver.leftovers()])
-        flow.complete()
+        ended = _whole(flow, journal.accumulator.response)
     yield from _part(flow, receiver, reply)
     return ended
 
@@ -229,10 +230,18 @@ def _judged(flow: Flow, response: ChatResponse) -> Ended:
     """How a call ends that brought a whole response: well, or with the error that one of its choices reports."""
     ended = _error_in(response)
     if ended is None:
-        flow.complete()
-    else:
-        ended.partial = response
+        return _whole(flow, lambda: response)
+    ended.partial = response
     return ended
+
+
+def _whole(flow: Flow, answer: Callable[[], ChatResponse]) -> Ended:
+    """How a call ends whose answer is whole: well, unless what stopped the model is an error to the caller."""
+    reasons = flow.call.raise_on
+    stopped = stop_error(reasons, answer()) if reasons else None
+    if stopped is None:
+        flow.complete()
+    return stopped
 
 
 def _error_in(response: ChatResponse) -> Ended:

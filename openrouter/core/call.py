@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from attrs import field, frozen
@@ -15,7 +15,9 @@ from ..traits import Model, content_of
 from .checks import check_body
 from .codec import plain
 from .endpoints import CHAT_COMPLETIONS
+from .finish import StopReason, checked_raise_on
 from .options import Limits, OnMalformed
+from .service_headers import ResponseCache, cache_headers, metadata_headers
 from .settings import Settings, checked_headers, checked_model, joined_headers
 from .steps import HttpRequest
 
@@ -39,6 +41,9 @@ class Call:
     answer: Any = None
     """The class that the answer is asked to be of; None where it may be anything."""
 
+    raise_on: frozenset[str] = frozenset()
+    """Finish reasons that end a whole answer with an error."""
+
     again_on: frozenset[int] = frozenset()
     """Statuses that mean "not yet", besides those of the retry policy."""
 
@@ -59,6 +64,9 @@ def chat_call(
     extra_body: Mapping[str, Any] | None,
     on_malformed: OnMalformed = "raise",
     resume: bool = False,
+    response_cache: ResponseCache | int | None = None,
+    router_metadata: bool = False,
+    raise_on: Collection[StopReason] = (),
     method: str,
 ) -> Call:
     """
@@ -72,6 +80,7 @@ def chat_call(
         raise ConfigurationError(f"on_malformed must be 'raise' or 'skip', not {on_malformed!r}")
     if not isinstance(resume, bool):
         raise ConfigurationError(f"resume must be True or False, not {resume!r}")
+    reasons = checked_raise_on(raise_on)
     body, answer = chat_body(settings, messages, model, params, method, stream=stream)
     body["stream"] = stream
     if extra_body is not None:
@@ -83,11 +92,18 @@ def chat_call(
         "Accept-Encoding": "identity",
         "Content-Type": "application/json",
     }
-    headers = joined_headers(own, settings.headers, checked_headers(extra_headers, "extra_headers"))
+    asked = {**cache_headers(response_cache), **metadata_headers(router_metadata)}
+    headers = joined_headers(own, settings.headers, asked, checked_headers(extra_headers, "extra_headers"))
     url = settings.base_url + CHAT_COMPLETIONS
     request = HttpRequest("POST", url, headers, encoded(body), settings.key())
     return Call(
-        request=request, limits=settings.limits, on_malformed=on_malformed, body=body, resume=resume, answer=answer
+        request=request,
+        limits=settings.limits,
+        on_malformed=on_malformed,
+        body=body,
+        resume=resume,
+        answer=answer,
+        raise_on=reasons,
     )
 
 

@@ -113,6 +113,12 @@ class StreamFacts:
         return None if head is None else head.status
 
     @property
+    def cached(self) -> bool | None:
+        """Whether the service answered from its cache of responses; None where it does not say."""
+        head = self._journal.head
+        return None if head is None else http.from_cache(head)
+
+    @property
     def headers(self) -> Mapping[str, str]:
         """The response headers that are safe to show, names in lower case; empty before they came."""
         head = self._journal.head

@@ -55,6 +55,12 @@ def cf_ray(head: Head) -> str | None:
     return head.headers.get("cf-ray")
 
 
+def from_cache(head: Head) -> bool | None:
+    """Whether the response is one that the service had kept; None where it was not asked to keep any."""
+    status = head.headers.get("x-openrouter-cache-status")
+    return None if status is None else status.upper() == "HIT"
+
+
 def generation_id(head: Head) -> str | None:
     """The id of the generation, known before the first chunk."""
     return head.headers.get("x-generation-id")

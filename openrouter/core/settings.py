@@ -16,6 +16,7 @@ from .hooks import Hooks, checked_hooks
 from .options import UNSET, Limits, Retry, Timeout, Unset
 from .pace import Admission
 from .secrets import Secret
+from .service_headers import category_headers
 
 _KEY = re.compile(r"[\x21-\x7e]+")
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -84,6 +85,7 @@ def settings(
     limits: Limits,
     app_name: str | None,
     app_url: str | None,
+    app_categories: Sequence[str] = (),
     headers: Mapping[str, str] | None,
     proxy: str | None,
     verify: Any,
@@ -107,7 +109,7 @@ def settings(
         timeout=Timeout.of(timeout),
         retry=Retry.of(retry),
         limits=checked_limits(limits),
-        headers=joined_headers(own, checked_headers(headers)),
+        headers=joined_headers(own, category_headers(app_categories), checked_headers(headers)),
         proxy=checked_proxy(proxy),
         verify=checked_verify(verify),
         hooks=checked_hooks(hooks),

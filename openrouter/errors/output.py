@@ -17,7 +17,11 @@ class OutputRefusedError(OutputError):
 
 
 class OutputTruncatedError(OutputError):
-    """The model was stopped in the middle: by `max_tokens`, or by a content filter."""
+    """
+    The model was stopped in the middle: by `max_tokens`, or by a content filter.
+
+    Raised where that spoils the object of a class, and for any answer where `raise_on` says so.
+    """
 
     finish_reason: str = ""
     """What stopped it, as sent: "length" or "content_filter"."""

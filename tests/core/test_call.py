@@ -32,7 +32,7 @@ class Number(IntEnum):
 def call(messages: Any = "hi", *, client: Mapping[str, Any] | None = None, **arguments: Any) -> Call:
     """A call of `stream()` with these arguments."""
     own: dict[str, Any] = {"model": None, "stream": True, "extra_headers": None, "extra_body": None}
-    names = {*own, "on_malformed", "resume"}
+    names = {*own, "on_malformed", "resume", "raise_on", "response_cache", "router_metadata"}
     own |= {name: arguments.pop(name) for name in list(arguments) if name in names}
     chosen = made(**{"api_key": KEY, "model": "m", **(client or {})})
     return chat_call(chosen, messages, params=arguments, method="stream", **own)
@@ -189,6 +189,7 @@ def test_messages_that_are_refused(messages: Any, what: str) -> None:
         ({"max_tokens": 1.5}, "max_tokens must be an integer"),
         ({"tools": "none"}, "tools must be"),
         ({"stop": {1}}, "stop must be made of JSON values"),
+        ({"raise_on": ["stop"]}, "raise_on must be of 'length', 'content_filter', not \\['stop'\\]"),
         ({"resume": 1}, "resume must be True or False, not 1"),
         ({"on_malformed": "ignore"}, "on_malformed must be 'raise' or 'skip', not 'ignore'"),
         ({"extra_body": [("a", 1)]}, "extra_body must be a mapping, not list"),

@@ -184,6 +184,7 @@ def test_files_in_a_conversation(tmp_path: Path) -> None:
         ChatMessage.user("And this?", path),
         {"role": "user", "content": [{"type": "image_url", "image_url": {"url": data}}]},
     ]
+    shown.append({"role": "assistant", "content": None, "tool_calls": [{"index": 0, "id": "c"}]})
     made = talk(history=shown)
 
     assert 3 * 100_000 < len(made.to_json())

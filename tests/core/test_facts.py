@@ -24,8 +24,8 @@ def test_before_the_first_byte() -> None:
     assert ("", "", [], None, None, None) == (
         told.text, told.reasoning, told.tool_calls, told.finish_reason, told.usage, told.cost,
     )  # fmt: skip
-    assert (None, None, None, None, None, {}, "pending") == (
-        told.id, told.model, told.provider, told.generation_id, told.request_id, told.headers, told.status,
+    assert (None, None, None, None, None, {}, "pending", None) == (
+        told.id, told.model, told.provider, told.generation_id, told.request_id, told.headers, told.status, told.cached,
     )  # fmt: skip
     assert told.response.is_empty
     assert 0 == told.ready

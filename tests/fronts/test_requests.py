@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from openrouter import attach, cached
-from openrouter.errors import ConfigurationError
+from openrouter import ResponseCache, attach, cached
+from openrouter.errors import ConfigurationError, OutputTruncatedError
 from openrouter.media.pictures import png
 from openrouter.models import ChatMessage
-from openrouter.testing import Chunks, FakeOpenRouter
+from openrouter.testing import Chunks, FakeOpenRouter, Replay, Text
 from tests.fronts.uniform import Play, play
 
 __all__ = ["play"]
@@ -114,3 +114,55 @@ def test_a_history_of_files_stays_small(server: FakeOpenRouter, picture: Path) -
 
     assert all(isinstance(message.content, list) and message.content[1].source == picture for message in history)  # type: ignore[union-attr]
     assert 10 * 1_333_000 < len(server.requests[0].body)
+
+
+@pytest.mark.parametrize("reason", ["length", "content_filter"])
+def test_an_answer_that_was_stopped(play: Play, reason: str) -> None:
+    """Who asks for it gets an error after all that came; who does not, a property."""
+    play.server.default = Text("Once upon a time", finish_reason=reason)
+
+    async def ask(client: Any) -> list[str]:
+        stream, pieces = client.stream("Tell", raise_on=("length", "content_filter")), []
+        with pytest.raises(OutputTruncatedError) as streamed:
+            async for chunk in stream:
+                pieces.append(chunk.text)
+        with pytest.raises(OutputTruncatedError) as whole:
+            await client.complete("Tell", raise_on=[reason])
+        for error in (streamed.value, whole.value):
+            assert (reason, "Once upon a time") == (error.finish_reason, error.partial.text)
+            assert error.partial.usage is not None
+            assert error.generation_id
+        assert "failed" == stream.status
+        response = await client.complete("Tell")
+        assert [reason == "length", reason == "content_filter"] == [
+            response.truncated_by_length,
+            response.stopped_by_filter,
+        ]
+        return pieces
+
+    assert "Once upon a time" == "".join(play(ask))
+    assert 3 == len(play.server.requests)
+
+
+def test_the_cache_of_responses(play: Play) -> None:
+    """What is asked of the service in headers arrives, in both ways of asking, and its answer is told."""
+    play.server.answer(
+        Replay(
+            b'data: {"choices":[{"delta":{"content":"a"},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n',
+            headers={"X-OpenRouter-Cache-Status": "HIT"},
+        )
+    )
+
+    async def ask(client: Any) -> bool | None:
+        stream = client.stream("Hi", response_cache=ResponseCache(ttl=60), router_metadata=True)
+        await stream.get_final_text()
+        await client.complete("Hi", response_cache=False, router_metadata=True)
+        cached: bool | None = stream.cached
+        return cached
+
+    assert play(ask, app_categories=["cli-agent"]) is True
+    first, second = (request.headers for request in play.server.requests)
+    assert ("true", "60") == (first["X-OpenRouter-Cache"], first["X-OpenRouter-Cache-TTL"])
+    assert "false" == second["X-OpenRouter-Cache"]
+    assert ["enabled", "enabled"] == [found["X-OpenRouter-Metadata"] for found in (first, second)]
+    assert ["cli-agent", "cli-agent"] == [found["X-OpenRouter-Categories"] for found in (first, second)]
