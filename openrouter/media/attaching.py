@@ -13,12 +13,9 @@ from urllib.parse import unquote, unquote_to_bytes, urlsplit
 from attrs import evolve
 
 from ..errors import ConfigurationError, DecodeError
-from .attachment import Attachment, checked_size, read
+from .attachment import MAX_BYTES, Attachment, checked_size, read
 from .media_types import ACCEPTED, HEAD, SUFFIXES, Kind, checked_type, kind_of, media_type_of
 from .pictures import picture_bytes
-
-MAX_BYTES = 50 * 1024 * 1024
-"""The largest file that is sent unless you say otherwise: 70 MB as base64, where the edge of the service ends requests at 100 MB."""
 
 _MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+(;.*)?")
 _TTLS = ("5m", "1h")

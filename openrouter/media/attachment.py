@@ -14,6 +14,9 @@ from .media_types import Kind, audio_format, suffix_of
 if TYPE_CHECKING:
     from pathlib import Path
 
+MAX_BYTES = 50 * 1024 * 1024
+"""The largest file that is sent unless you say otherwise: 70 MB as base64, where the edge of the service ends requests at 100 MB."""
+
 _TYPES: Mapping[Kind, Literal["image_url", "input_audio", "video_url", "file"]] = {
     "image": "image_url",
     "audio": "input_audio",
@@ -49,7 +52,8 @@ class Attachment:
     cache_control: Mapping[str, str] | None = None
     """The mark that the prompt up to here is worth caching."""
 
-    max_bytes: int = 0
+    max_bytes: int = MAX_BYTES
+    """What is larger by the time of a request is refused."""
 
     @property
     def type(self) -> Literal["image_url", "input_audio", "video_url", "file"]:

@@ -208,6 +208,26 @@ def test_arguments_that_are_refused(arguments: dict[str, Any], what: str) -> Non
     assert (None, None) == (caught.value.__cause__, caught.value.__context__)
 
 
+@pytest.mark.parametrize(
+    "model",
+    [
+        *(
+            f"openai/gpt-5-mini:{suffix}"
+            for suffix in ("free", "nitro", "floor", "exacto", "extended", "online", "thinking")
+        ),
+        "openrouter/auto",
+        "~anthropic/claude-sonnet-latest",
+        "@preset/terse",
+        "openai/gpt-5-mini@preset/terse",
+    ],
+)
+def test_what_a_models_name_says_is_the_services_matter(model: str) -> None:
+    """Suffixes, routers, aliases and presets are sent as they are, as the model and as what steps in for it."""
+    sent = json.loads(body(model=model, models=[model, "m"], preset="terse"))
+
+    assert (model, [model, "m"], "terse") == (sent["model"], sent["models"], sent["preset"])
+
+
 LIMIT = "; the service would refuse it (extra_body is sent unchecked)"
 
 

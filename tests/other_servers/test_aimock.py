@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from openrouter import Retry, errors
+from openrouter import Retry, attach, cached, errors
+from openrouter.media.pictures import png
+from openrouter.models import ChatMessage
 from tests.fronts.uniform import Play
 
 from . import programs
@@ -87,6 +89,23 @@ def test_an_answer(play: Play, stranger: Program) -> None:
     assert stream.usage.total_tokens > 0
     [request] = asked(stranger)
     assert (True, 0.5) == (request["body"]["stream"], request["body"]["temperature"])
+
+
+def test_a_message_of_several_parts(play: Play, stranger: Program) -> None:
+    """Text, a picture, a recording and a document are what it takes for such, beside text that it understands."""
+    picture = png(b"\0\1\2", width=1, height=1, channels=3)
+    said = ChatMessage.user(cached("greet"), attach(picture, detail="low"), b"RIFF\4\0\0\0WAVE", b"%PDF-1.7")
+
+    async def body(client: Any) -> tuple[Any, Any]:
+        stream = client.stream([said], model="openai/gpt-5-mini")
+        text = await stream.get_final_text()
+        history = [said, stream.response.message, ChatMessage.user("greet")]
+        return text, (await client.complete(history, model="openai/gpt-5-mini")).text
+
+    assert ("Hello, wörld!", "Hello, wörld!") == play(body)
+    first, second = (request["body"]["messages"] for request in asked(stranger))
+    assert ["text", "image_url", "input_audio", "file"] == [part["type"] for part in first[0]["content"]]
+    assert (first[0], ["user", "assistant", "user"]) == (second[0], [message["role"] for message in second])
 
 
 def test_characters_cut_in_two(play: Play) -> None:
