@@ -35,12 +35,16 @@ class Expired(Exception):
 class OpenedResponse(aiohttp.ClientResponse):
     """A response that remembers its transport: aiohttp gives that of an empty body back before anybody could close it."""
 
-    opened: asyncio.BaseTransport | None = None
+    opened: asyncio.Transport | None = None
 
     async def start(self, connection: Connection) -> aiohttp.ClientResponse:
-        """Reads the head."""
+        """Reads the head; where that is given up, so is the connection."""
         self.opened = connection.transport
-        return await super().start(connection)
+        try:
+            return await super().start(connection)
+        except BaseException:
+            _abort(self.opened)
+            raise
 
 
 @define(eq=False)
@@ -56,7 +60,7 @@ class Wire:
     _waiting: asyncio.Timeout | None = None
     _ticker: Ticker | None = None
     _lost: bool = False
-    _unread: asyncio.BaseTransport | None = None
+    _unread: asyncio.Transport | None = None
     """The transport of a response of which nothing was read yet."""
     _fate: asyncio.Future[None] | None = None
 
@@ -99,10 +103,11 @@ class Wire:
             return
         if reuse:
             response.release()
-        else:
-            response.close()
-            if self._unread is not None:
-                self._unread.close()
+            return
+        connection = response.connection
+        transport = self._unread if connection is None else connection.transport
+        response.close()
+        _abort(transport)
 
     def abandon(self) -> None:
         """Closes the connection, from whatever thread; the loop's own does it."""
@@ -209,6 +214,12 @@ async def _opened(opening: Callable[[], Awaitable[aiohttp.ClientResponse]]) -> a
     await asyncio.sleep(0)
     await asyncio.sleep(0)
     return await opening()
+
+
+def _abort(transport: asyncio.Transport | None) -> None:
+    """Closes a connection now; closing TLS waits for the server's farewell, perhaps for longer than the loop lives."""
+    if transport is not None:
+        transport.abort()
 
 
 def _left(deadline: Deadline | None) -> float | None:

@@ -71,16 +71,17 @@ def unexpected(head: Head, body: bytes) -> errors.UnexpectedResponseError:
     )
 
 
-def wire_error(failure: Failure, *, begun: bool) -> errors.OpenRouterError:
-    """The error of a failure that a wire reported; `begun` tells whether the answer had."""
+def wire_error(failure: Failure, *, begun: bool, elapsed: float = 0.0) -> errors.OpenRouterError:
+    """The error of a failure that a wire reported, so many seconds into the call; `begun` tells whether the answer had."""
     reason = scrub(failure.reason)
     if failure.is_cancel:
         return errors.StreamCancelledError("the call was cancelled")
     if failure.deadline is not None:
         return errors.APITimeoutError(
-            f"the {failure.deadline.clock} time-out of {failure.deadline.seconds:g} s ran out",
+            f"the {failure.deadline.clock} time-out of {failure.deadline.seconds:g} s ran out, {elapsed:.1f} s into the call",
             clock=failure.deadline.clock,
             seconds=failure.deadline.seconds,
+            elapsed=elapsed,
         )
     if begun:
         return errors.StreamInterruptedError(f"the connection broke in the middle of the answer: {reason}", sent=True)

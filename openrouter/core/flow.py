@@ -72,7 +72,7 @@ class Flow:
 
     def broken(self, failure: Failure, *, begun: bool = True) -> errors.OpenRouterError:
         """The error of a failure of the wire, after the head of the response if `begun`."""
-        return failures.wire_error(failure, begun=begun)
+        return failures.wire_error(failure, begun=begun, elapsed=self.clocks.elapsed())
 
 
 def read(flow: Flow) -> Script[bytes | Failure]:

@@ -89,6 +89,9 @@ class APITimeoutError(OpenRouterError, TimeoutError):
     seconds: float = 0.0
     """What that clock was set to."""
 
+    elapsed: float = 0.0
+    """Seconds from the start of the call to this error; more than `seconds` where the clock began later, or anew."""
+
 
 class UnexpectedResponseError(OpenRouterError):
     """The answer is not the protocol: HTML, a redirect, no content, a broken status line."""

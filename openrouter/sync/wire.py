@@ -21,6 +21,8 @@ from .sockets import GatedResponse
 
 _AT_ONCE = 64 * 1024
 _NAP = 0.05
+_PACKED = frozenset({"br", "zstd"})
+"""Content encodings that urllib3 reads only where a further package is installed."""
 
 # AttributeError and ValueError are what urllib3 raises from a response that was closed under it.
 _FAILURES = (urllib3.exceptions.HTTPError, http.client.HTTPException, OSError, ValueError, AttributeError)
@@ -113,7 +115,7 @@ class Wire:
         else:
             if not gate.watching and (sock := _socket_of(response)) is not None:
                 gate.watch(sock)
-            return Head(response.status_code, {name.lower(): value for name, value in response.headers.items()})
+            return _head_of(response)
         return failure
 
     def _read(self, deadline: Deadline | None, wake: float | None) -> bytes | Failure | None:
@@ -163,6 +165,14 @@ def _is_readable(response: requests.Response, until: float) -> bool:
     """Whether there is something to read by then; a connection of the caller's session cannot be asked, and is read."""
     reader: Any = getattr(response.raw, "_fp", None)
     return not isinstance(reader, GatedResponse) or reader.is_readable(max(until - time.monotonic(), 0.0))
+
+
+def _head_of(response: requests.Response) -> Head | Failure:
+    """The head of a response, unless urllib3 would hand its body on as it is packed; aiohttp refuses such a one by itself."""
+    encoding = response.headers.get("content-encoding", "").lower()
+    if encoding in _PACKED.difference(urllib3.HTTPResponse.CONTENT_DECODERS):
+        return Failure("protocol", f"the content encoding {encoding} cannot be read without a further package")
+    return Head(response.status_code, {name.lower(): value for name, value in response.headers.items()})
 
 
 def _socket_of(response: requests.Response) -> socket.socket | None:

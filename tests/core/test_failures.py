@@ -198,15 +198,16 @@ def test_an_unexpected_answer_says_where_to_look() -> None:
     assert "no content type" in str(failures.unexpected(Head(200, {}), b"hello"))
 
 
+@pytest.mark.requirement(24)
 @pytest.mark.parametrize("clock", ["connect", "first_token", "idle", "total"])
 def test_timeouts_name_their_clock(clock: Clock) -> None:
-    """A time-out tells which clock ran out and what it was set to, and is a TimeoutError."""
-    error = failures.wire_error(Failure("timeout", deadline=Deadline(5.0, clock, 2.5)), begun=True)
+    """A time-out tells which clock ran out, what it was set to and how long the call took, and is a TimeoutError."""
+    error = failures.wire_error(Failure("timeout", deadline=Deadline(5.0, clock, 2.5)), begun=True, elapsed=7.26)
 
     assert isinstance(error, errors.APITimeoutError)
     assert isinstance(error, TimeoutError)
-    assert (clock, 2.5) == (error.clock, error.seconds)
-    assert f"{clock} time-out of 2.5 s" in str(error)
+    assert (clock, 2.5, 7.26) == (error.clock, error.seconds, error.elapsed)
+    assert f"{clock} time-out of 2.5 s ran out, 7.3 s into the call" in str(error)
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ streams are wrapped: what they return at once is awaited at once, and the corout
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
 from typing import Any, TypeVar
 
 import pytest
-from attrs import frozen
+from attrs import field, frozen
 
 from openrouter import AsyncOpenRouter, OpenRouter
 from openrouter.testing import FakeOpenRouter
@@ -238,10 +238,12 @@ class Play:
 
     name: str
     server: FakeOpenRouter
+    options: Mapping[str, Any] = field(factory=dict)
+    """What every client is made with."""
 
     def __call__(self, body: Body[T], **options: Any) -> T:
         """What the body returns; it gets a client with these options."""
-        return self.run(self._with_client(body, {"base_url": self.server.url, "retry": None, **options}))
+        return self.run(self._with_client(body, {"base_url": self.server.url, "retry": None, **self.options, **options}))
 
     def run(self, coroutine: Coroutine[Any, Any, T]) -> T:
         """The result of a coroutine, which in the blocking front never waits."""
@@ -252,6 +254,9 @@ class Play:
         except StopIteration as end:
             return end.value  # type: ignore[no-any-return]
         raise AssertionError("the blocking front waited")
+
+    def __str__(self) -> str:
+        return f"{self.name}, {'http' if self.server.tls is None else 'https'}"
 
     def client(self, **options: Any) -> Any:
         """A client of this front, not closed by anybody."""
