@@ -39,8 +39,10 @@ def without_socks(proxy: str | None, *, able: bool, cure: str) -> str | None:
 
 def certificates(verify: Any, environment: Mapping[str, str], *, owned: bool) -> Any:
     """
-    What to verify a server with: what the caller said, else the bundle of SSL_CERT_FILE or REQUESTS_CA_BUNDLE, else True; for a
-    session of the caller's (not `owned`) None, so that the session decides.
+    What to verify a server with: what the caller said, else the bundle of SSL_CERT_FILE or REQUESTS_CA_BUNDLE, else that of certifi; for
+    a session of the caller's (not `owned`) None, so that the session decides.
+
+    The libraries differ here: of themselves requests takes certifi's bundle, aiohttp the system's.
 
     Raises:
         ConfigurationError: the bundle is not there; falling back to another would trust what the caller does not.
@@ -48,6 +50,10 @@ def certificates(verify: Any, environment: Mapping[str, str], *, owned: bool) ->
     bundle = verify
     if bundle is None:
         bundle = environment.get("SSL_CERT_FILE") or environment.get("REQUESTS_CA_BUNDLE") or True if owned else None
+    if bundle is True and owned:
+        import certifi
+
+        bundle = certifi.where()
     if isinstance(bundle, str) and not os.path.exists(bundle):
         raise ConfigurationError(f"there is no CA bundle at {bundle!r} (verify, SSL_CERT_FILE or REQUESTS_CA_BUNDLE)")
     return bundle

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import certifi
 import pytest
 
 from openrouter import AsyncOpenRouter, OpenRouter
@@ -55,12 +56,14 @@ ONE, OTHER = BUNDLES.values()
 @pytest.mark.parametrize(
     ("verify", "environment", "owned", "expected"),
     [
-        (None, {}, True, True),
+        (None, {}, True, certifi.where()),
+        (True, {}, True, certifi.where()),
         (None, {"SSL_CERT_FILE": ONE}, True, ONE),
         (None, {"REQUESTS_CA_BUNDLE": OTHER}, True, OTHER),
         (None, {"SSL_CERT_FILE": ONE, "REQUESTS_CA_BUNDLE": OTHER}, True, ONE),
-        (None, {"SSL_CERT_FILE": "", "REQUESTS_CA_BUNDLE": ""}, True, True),
+        (None, {"SSL_CERT_FILE": "", "REQUESTS_CA_BUNDLE": ""}, True, certifi.where()),
         (None, {"SSL_CERT_FILE": ONE}, False, None),
+        (True, {"SSL_CERT_FILE": ONE}, True, certifi.where()),
         (False, {"SSL_CERT_FILE": ONE}, True, False),
         (True, {"SSL_CERT_FILE": ONE}, False, True),
         (OTHER, {"SSL_CERT_FILE": ONE}, False, OTHER),

@@ -78,7 +78,7 @@ ROOMS: dict[str, set[str]] = {
 LIBRARIES: dict[str, set[str]] = {
     "errors": set(),
     "jsontext": {"orjson"},
-    "environment": set(),
+    "environment": {"certifi"},
     "recording": {"attrs"},
     "limiter": {"attrs"},
     "otel": {"attrs", "opentelemetry"},

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import copy
 import pickle
+import time
+from collections.abc import Callable
 from typing import Any
 
+import pytest
 from attrs import frozen
 
 from openrouter import errors
 from tests.fronts.uniform import Play
+
+everywhere = pytest.mark.parametrize("play", ["sync", "aio", "sync-tls", "aio-tls"], indirect=True)
+"""In both fronts, over plain HTTP and over TLS."""
 
 
 @frozen
@@ -20,17 +26,20 @@ class Heard:
     error: Any
     """What was raised; None at the end of a whole answer."""
     stream: Any
+    seconds: float
+    """From the first step to the end."""
 
 
-async def hear(stream: Any) -> Heard:
-    """Reads a stream in a loop; an error of ours is its outcome, any other is raised."""
-    text = ""
+async def hear(stream: Any, each: Callable[[str], object] = str) -> Heard:
+    """Reads a stream in a loop, with something to do for the text of each chunk; an error of ours is its outcome, any other is raised."""
+    text, begun = "", time.monotonic()
     try:
         async for chunk in stream:
             text += chunk.text
+            each(chunk.text)
     except errors.OpenRouterError as error:
-        return Heard(text, error, stream)
-    return Heard(text, None, stream)
+        return Heard(text, error, stream, time.monotonic() - begun)
+    return Heard(text, None, stream, time.monotonic() - begun)
 
 
 def heard(play: Play, name: str, *, client: dict[str, Any] | None = None, **options: Any) -> Heard:
@@ -58,3 +67,11 @@ def check(found: Heard) -> None:
     assert (None, None) == (error.__cause__, error.__context__)
     for made in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):
         assert (type(error), str(error), vars(error)) == (type(made), str(made), vars(made))
+
+
+def up_to_three(measure: Callable[[], float], most: float) -> list[float]:
+    """The figures of up to three runs, until one is good: what a busy machine adds is not what is measured."""
+    figures: list[float] = []
+    while len(figures) < 3 and (not figures or min(figures) > most):
+        figures.append(measure())
+    return figures

@@ -6,11 +6,12 @@ import socket
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
-from attrs import frozen
+from attrs import field, frozen
 
+from openrouter import Timeout
 from tests.fronts.uniform import Play
 
 Clock = Literal["connect", "first_token", "idle"]
@@ -23,7 +24,7 @@ class Phase:
     scenario: str | None
     clock: Clock
     text: str = ""
-    options: dict[str, float] = {}
+    options: dict[str, float] = field(factory=dict)
 
 
 
@@ -85,9 +86,7 @@ def full_port() -> Iterator[int]:
         yield address[1]
 
 
-def short(clock: str, seconds: float) -> Any:
+def short(clock: str, seconds: float) -> Timeout:
     """A time-out with this clock set, and no other that could run out before it."""
-    from openrouter import Timeout
-
     clocks = {"connect": None, "first_token": None, "idle": None, "total": None, clock: seconds}
     return Timeout(**clocks)
