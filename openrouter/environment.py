@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import os
+import ssl
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -37,23 +39,45 @@ def without_socks(proxy: str | None, *, able: bool, cure: str) -> str | None:
     return proxy
 
 
-def certificates(verify: Any, environment: Mapping[str, str], *, owned: bool) -> Any:
+def certificates(url: str, verify: Any, environment: Mapping[str, str], *, owned: bool) -> Any:
     """
-    What to verify a server with: what the caller said, else the bundle of SSL_CERT_FILE or REQUESTS_CA_BUNDLE, else that of certifi; for
-    a session of the caller's (not `owned`) None, so that the session decides.
+    What to verify a server with: what the caller said, else the bundle of SSL_CERT_FILE or REQUESTS_CA_BUNDLE, else that of certifi, as a
+    context; for a session of the caller's (not `owned`) what the caller said, where None lets the session decide. A URL without TLS costs
+    no context.
 
     The libraries differ here: of themselves requests takes certifi's bundle, aiohttp the system's.
 
     Raises:
-        ConfigurationError: the bundle is not there; falling back to another would trust what the caller does not.
+        ConfigurationError: the bundle is not there, or is none; falling back to another would trust what the caller does not.
     """
-    bundle = verify
-    if bundle is None:
-        bundle = environment.get("SSL_CERT_FILE") or environment.get("REQUESTS_CA_BUNDLE") or True if owned else None
-    if bundle is True and owned:
+    if verify is None and owned:
+        verify = environment.get("SSL_CERT_FILE") or environment.get("REQUESTS_CA_BUNDLE") or True
+    if not owned or (verify is True and not url.startswith("https:")):
+        context_of(verify)
+        return verify
+    if verify is True:
         import certifi
 
-        bundle = certifi.where()
-    if isinstance(bundle, str) and not os.path.exists(bundle):
-        raise ConfigurationError(f"there is no CA bundle at {bundle!r} (verify, SSL_CERT_FILE or REQUESTS_CA_BUNDLE)")
-    return bundle
+        verify = certifi.where()
+    return context_of(verify)
+
+
+def context_of(verify: Any) -> Any:
+    """The context of a bundle's path; anything else as it is."""
+    if not isinstance(verify, str):
+        return verify
+    if not os.path.exists(verify):
+        raise ConfigurationError(f"there is no CA bundle at {verify!r} (verify, SSL_CERT_FILE or REQUESTS_CA_BUNDLE)")
+    return _context(verify, os.stat(verify).st_mtime_ns)
+
+
+@functools.lru_cache(maxsize=16)
+def _context(path: str, _: int) -> ssl.SSLContext:
+    """The context of a bundle as of some time; reading one takes milliseconds."""
+    try:
+        if os.path.isdir(path):
+            return ssl.create_default_context(capath=path)
+        return ssl.create_default_context(cafile=path)
+    except (OSError, ssl.SSLError) as error:
+        reason = str(error)
+    raise ConfigurationError(f"{path!r} is no CA bundle: {reason} (verify, SSL_CERT_FILE or REQUESTS_CA_BUNDLE)")

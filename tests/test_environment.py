@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import ssl
 from pathlib import Path
 from typing import Any
 
 import certifi
 import pytest
+import trustme
 
 from openrouter import AsyncOpenRouter, OpenRouter
-from openrouter.environment import certificates, proxy_for
+from openrouter.environment import certificates, context_of, proxy_for
 from openrouter.errors import ConfigurationError
 from openrouter.sync.transport import speakable
 
@@ -17,6 +20,7 @@ URL = "https://openrouter.ai/api/v1/chat/completions"
 LOCAL = "http://127.0.0.1:8080/v1"
 
 
+@pytest.mark.requirement(57)
 @pytest.mark.parametrize(
     ("environment", "url", "given", "expected"),
     [
@@ -49,38 +53,80 @@ def test_proxies(
     assert expected == proxy_for(url, given)
 
 
-BUNDLES = {name: str(Path(__file__).with_name(name)) for name in ("oracle.py", "play.py")}
-ONE, OTHER = BUNDLES.values()
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with two bundles, and a file that is none."""
+    found = tmp_path_factory.mktemp("bundles")
+    for name in ("one.pem", "other.pem"):
+        trustme.CA().cert_pem.write_to_path(str(found / name))
+    (found / "none.pem").write_text("certificates\n")
+    return found
 
 
+@pytest.mark.requirement(57)
 @pytest.mark.parametrize(
-    ("verify", "environment", "owned", "expected"),
+    ("verify", "environment", "expected"),
     [
-        (None, {}, True, certifi.where()),
-        (True, {}, True, certifi.where()),
-        (None, {"SSL_CERT_FILE": ONE}, True, ONE),
-        (None, {"REQUESTS_CA_BUNDLE": OTHER}, True, OTHER),
-        (None, {"SSL_CERT_FILE": ONE, "REQUESTS_CA_BUNDLE": OTHER}, True, ONE),
-        (None, {"SSL_CERT_FILE": "", "REQUESTS_CA_BUNDLE": ""}, True, certifi.where()),
-        (None, {"SSL_CERT_FILE": ONE}, False, None),
-        (True, {"SSL_CERT_FILE": ONE}, True, certifi.where()),
-        (False, {"SSL_CERT_FILE": ONE}, True, False),
-        (True, {"SSL_CERT_FILE": ONE}, False, True),
-        (OTHER, {"SSL_CERT_FILE": ONE}, False, OTHER),
+        (None, {}, certifi.where()),
+        (True, {}, certifi.where()),
+        (None, {"SSL_CERT_FILE": "one.pem"}, "one.pem"),
+        (None, {"REQUESTS_CA_BUNDLE": "other.pem"}, "other.pem"),
+        (None, {"SSL_CERT_FILE": "one.pem", "REQUESTS_CA_BUNDLE": "other.pem"}, "one.pem"),
+        (None, {"SSL_CERT_FILE": "", "REQUESTS_CA_BUNDLE": ""}, certifi.where()),
+        (None, {"SSL_CERT_FILE": "."}, "."),
+        (True, {"SSL_CERT_FILE": "one.pem"}, certifi.where()),
+        (False, {"SSL_CERT_FILE": "one.pem"}, False),
+        ("other.pem", {"SSL_CERT_FILE": "one.pem"}, "other.pem"),
     ],
 )
-def test_certificates(verify: object, environment: dict[str, str], owned: bool, expected: object) -> None:
+def test_certificates(
+    folder: Path, verify: Any, environment: dict[str, str], expected: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """An explicit `verify` beats the environment, which can name a bundle and never switch verification off."""
-    assert expected == certificates(verify, environment, owned=owned)
+    monkeypatch.chdir(folder)
+    found = certificates(URL, verify, environment, owned=True)
+
+    assert context_of(expected) is found
+    assert found is False or (found.verify_mode, found.check_hostname) == (ssl.CERT_REQUIRED, True)
 
 
-@pytest.mark.parametrize(
-    ("verify", "environment"), [("/nowhere/ca.pem", {}), (None, {"SSL_CERT_FILE": "/nowhere/ca.pem"})]
-)
-def test_a_bundle_that_is_not_there(verify: object, environment: dict[str, str]) -> None:
-    """A missing bundle is an error: another one would trust what the caller does not."""
-    with pytest.raises(ConfigurationError, match="no CA bundle at '/nowhere"):
-        certificates(verify, environment, owned=True)
+@pytest.mark.parametrize("verify", [None, True, False, "one.pem"])
+def test_a_session_of_the_callers_decides(folder: Path, verify: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is not said is left to it, and what is said it gets as it is."""
+    monkeypatch.chdir(folder)
+
+    assert verify is certificates(URL, verify, {"SSL_CERT_FILE": "other.pem"}, owned=False)
+
+
+def test_a_url_without_tls_costs_no_context() -> None:
+    """Reading a bundle takes tens of milliseconds."""
+    assert certificates(LOCAL, None, {}, owned=True) is True
+
+
+def test_a_bundle_that_changes_is_read_again(folder: Path, tmp_path: Path) -> None:
+    """A context is kept as long as its file is the same."""
+    path = tmp_path / "bundle.pem"
+    path.write_bytes((folder / "one.pem").read_bytes())
+    first = context_of(str(path))
+    assert first is context_of(str(path))
+
+    path.write_bytes((folder / "other.pem").read_bytes())
+    os.utime(path, ns=(1, 1))
+
+    assert first.get_ca_certs() != context_of(str(path)).get_ca_certs()
+
+
+@pytest.mark.parametrize("owned", [True, False])
+@pytest.mark.parametrize(("name", "words"), [("nowhere.pem", "no CA bundle at 'nowhere.pem'"), ("none.pem", "is no CA bundle")])
+def test_a_bundle_that_is_none(
+    folder: Path, name: str, words: str, owned: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A missing or broken bundle is an error: another one would trust what the caller does not."""
+    monkeypatch.chdir(folder)
+    given: list[tuple[Any, dict[str, str]]] = [(name, {}), *([(None, {"SSL_CERT_FILE": name})] if owned else [])]
+    for verify, environment in given:
+        with pytest.raises(ConfigurationError, match=words):
+            certificates(URL, verify, environment, owned=owned)
 
 
 @pytest.mark.parametrize("client_class", [OpenRouter, AsyncOpenRouter])

@@ -52,7 +52,7 @@ class Transport:
     def wire(self, call: Call) -> Wire:
         """A way to the network for a call."""
         proxy = speakable(environment.proxy_for(call.request.url, self.settings.proxy))
-        verify = environment.certificates(self.settings.verify, os.environ, owned=self.pool.owned)
+        verify = environment.certificates(call.request.url, self.settings.verify, os.environ, owned=self.pool.owned)
         return Wire(self.pool.get, proxy, verify)
 
     async def run(self, call: Call, script: Callable[[Flow], Script[T]], *, retry: Retry | None = None) -> T:

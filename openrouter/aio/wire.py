@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import functools
-import os
-import ssl
 import time
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -17,7 +14,7 @@ from aiohttp.http_exceptions import HttpProcessingError
 from attrs import define
 
 from ..core.steps import Deadline, Failure, Head, HttpRequest, Open, Read, Reply, Shut, Sleep, Step
-from ..errors import ConfigurationError
+from ..environment import context_of
 from .ticker import Ticker
 
 T = TypeVar("T")
@@ -135,7 +132,7 @@ class Wire:
             allow_redirects=False,
             timeout=aiohttp.ClientTimeout(total=None, connect=_left(connect)),
             proxy=self.proxy,
-            ssl=_ssl(self.verify),
+            ssl=True if self.verify is None else context_of(self.verify),
         )
         try:
             self._response = response = await self._within(answer, _opened(opening))
@@ -266,23 +263,3 @@ def _words(error: BaseException) -> str:
     """What an exception says, on one line; a connector's own words hold the repr of a TLS context."""
     words = f"{error.host}:{error.port}: {error.os_error}" if isinstance(error, aiohttp.ClientConnectorError) else error
     return " ".join(f"{type(error).__name__}: {words}".split())
-
-
-
-def _ssl(verify: Any) -> ssl.SSLContext | bool:
-    """What aiohttp takes for the meaning of `verify` in requests; True lets a session of the caller's decide."""
-    if verify is None or isinstance(verify, (bool, ssl.SSLContext)):
-        return True if verify is None else verify
-    return _context(str(verify))
-
-
-@functools.cache
-def _context(path: str) -> ssl.SSLContext:
-    """The context of a bundle; reading one takes milliseconds."""
-    try:
-        if os.path.isdir(path):
-            return ssl.create_default_context(capath=path)
-        return ssl.create_default_context(cafile=path)
-    except (OSError, ssl.SSLError) as error:
-        reason = str(error)
-    raise ConfigurationError(f"verify: {path!r} is no CA bundle: {reason}")
