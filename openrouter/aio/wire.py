@@ -60,6 +60,8 @@ class Wire:
     _unread: asyncio.Transport | None = None
     """The transport of a response of which nothing was read yet."""
     _fate: asyncio.Future[None] | None = None
+    _broken: Failure | None = None
+    """What is told once the bytes that came before it are read."""
 
     async def perform(self, step: Step) -> Reply:
         """The reply to a step; failures are values. A cancelled task passes through."""
@@ -143,7 +145,7 @@ class Wire:
         except (aiohttp.ClientError, HttpProcessingError, OSError, ValueError, RuntimeError) as error:
             failure = _open_failure(error)
         else:
-            self._fate = _fate_of(response)
+            self._fate, self._broken = _fate_of(response), None
             self._unread = response.opened if isinstance(response, OpenedResponse) else None
             return Head(response.status, {name.lower(): value for name, value in response.headers.items()})
         return Failure("cancelled") if self._interrupted else failure
@@ -152,6 +154,8 @@ class Wire:
         response = self._response
         if response is None or self._interrupted:
             return Failure("cancelled")
+        if self._broken is not None:
+            return self._broken
         failure: Failure
         self._unread = None
         woken = wake is not None and (deadline is None or wake < deadline.at)
@@ -166,7 +170,12 @@ class Wire:
             failure = Failure("broken", _LOST) if self._lost else Failure("timeout", deadline=deadline)
         except (aiohttp.ClientError, HttpProcessingError, OSError, ValueError, RuntimeError) as error:
             failure = Failure("broken", _words(error))
-        return Failure("cancelled") if self._interrupted else failure
+        if self._interrupted:
+            return Failure("cancelled")
+        if data := _left_over(response.content):
+            self._broken = failure
+            return data
+        return failure
 
     async def _sleep(self, seconds: float) -> Failure | None:
         try:
@@ -221,6 +230,14 @@ def _abort(transport: asyncio.Transport | None) -> None:
 
 def _left(deadline: Deadline | None) -> float | None:
     return None if deadline is None else deadline.left(time.monotonic())
+
+
+def _left_over(content: aiohttp.StreamReader) -> bytes:
+    """The bytes that came before a break and nobody has read: aiohttp's reader raises for the break first, and so would lose them."""
+    if content.exception() is None:
+        return b""
+    content.set_exception(None)  # type: ignore[arg-type]
+    return content.read_nowait()
 
 
 def _fate_of(response: aiohttp.ClientResponse) -> asyncio.Future[None] | None:

@@ -36,6 +36,9 @@ class GatedReader(io.RawIOBase):
         self._gate = gate
         self.ended = False
         self.count = 0
+        if isinstance(sock, ssl.SSLSocket):
+            # It would show a reset as an end.
+            sock.suppress_ragged_eofs = False  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
 
     def readable(self) -> bool:
         """It is."""
@@ -49,6 +52,10 @@ class GatedReader(io.RawIOBase):
         except TimeoutError:
             self._gate.ran_out = self._gate.deadline
             raise
+        except ssl.SSLEOFError as error:
+            if _is_reset(error):
+                raise ConnectionResetError("the connection was reset") from None
+            count = 0  # few servers say farewell
         self.ended = count == 0
         self.count += count or 0
         return count
@@ -61,6 +68,14 @@ class GatedReader(io.RawIOBase):
         """Closes the socket's reader."""
         self._reader.close()
         super().close()
+
+
+def _is_reset(error: ssl.SSLEOFError) -> bool:
+    """
+    Whether an end that TLS did not announce was a reset: OpenSSL 3 has a reason for the plain end of a connection, and Python 3.11 calls
+    anything else an end as well.
+    """
+    return ssl.OPENSSL_VERSION_INFO >= (3,) and error.reason != "UNEXPECTED_EOF_WHILE_READING"
 
 
 class GatedResponse(http.client.HTTPResponse):

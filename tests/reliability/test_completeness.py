@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from typing import Any
 
@@ -10,10 +11,10 @@ import urllib3
 
 from openrouter import Timeout, errors
 from openrouter.errors.status import status_class
-from openrouter.testing import Body, Chunks
+from openrouter.testing import Body, Chunks, Fin, Gate, Head, Piece, Rst, Script, Wait
 from tests.fronts.uniform import Play
 
-from .hearing import everywhere, hear, heard
+from .hearing import Heard, everywhere, hear, heard
 
 TEXT = "Hello wörld"
 NO_CLOCKS = Timeout(connect=None, first_token=None, idle=None, grace=None)
@@ -196,6 +197,41 @@ def test_a_break_comes_after_all_that_arrived(play: Play, name: str) -> None:
 
     assert errors.StreamInterruptedError is type(found.error)
     assert ("interrupted", BREAKS[name], True) == (found.stream.status, found.text, found.error.sent)
+
+
+def event(text: str) -> bytes:
+    """A delta."""
+    return b'data: {"choices":[{"index":0,"delta":{"content":"%b"}}]}\n\n' % text.encode()
+
+
+@everywhere
+@pytest.mark.requirement(12)
+@pytest.mark.parametrize("framing", ["chunked", "length", "close"])
+@pytest.mark.parametrize("end", [Fin(), Rst()], ids=["FIN", "RST"])
+def test_a_break_does_not_overtake(play: Play, framing: Any, end: Any) -> None:
+    """What had arrived before a break is delivered, also to a caller who was busy while both came."""
+    gate = Gate()
+    head = Head(headers={"Content-Type": "text/event-stream"}, framing=framing, length=10_000)
+    play.server.answer(Script([head, Piece(event("a")), Wait(gate), Piece(event("b")), Piece(event("c")), end]))
+
+    async def body(client: Any) -> Heard:
+        stream = client.stream("hi")
+        assert "a" == (await stream.__aiter__().__anext__()).text
+        gate.open()
+        sent = play.server.requests[0].finished
+        if play.name == "sync":
+            assert sent.wait(10)
+        else:
+            assert await asyncio.to_thread(sent.wait, 10)
+            for _ in range(20):
+                await asyncio.sleep(0)
+        return await hear(stream)
+
+    found = play(body)
+
+    assert ("bc", "abc") == (found.text, found.stream.text)
+    expected = errors.StreamTruncatedError if framing == "close" and isinstance(end, Fin) else errors.StreamInterruptedError
+    assert expected is type(found.error)
 
 
 @everywhere
