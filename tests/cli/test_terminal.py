@@ -46,6 +46,7 @@ def test_nothing_obeyed_is_left(text: str) -> None:
     assert [] == _obeyed(sanitised(text))
 
 
+@pytest.mark.requirement(61)
 @pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS)
 def test_any_split_is_caught(attack: str) -> None:
     """A sequence split at any point over two pieces is caught like the whole one."""
@@ -101,6 +102,7 @@ def _through_terminal(start: Start, *arguments: str) -> str:
     return shown.decode().replace("\r\n", "\n")  # the terminal's own line ends
 
 
+@pytest.mark.requirement(61)
 def test_terminal_is_safe(use: FakeOpenRouter, start: Start) -> None:
     """On a real terminal the attacks of a model are text, one character a delta."""
     text = "".join(ATTACKS.values())

@@ -376,6 +376,7 @@ def test_an_error_does_not_wait_for_ever_for_its_usage() -> None:
 # Clocks.
 
 
+@pytest.mark.requirement(17)
 def test_idle_runs_on_without_content() -> None:
     """Comments, roles, empty deltas and usage do not reset the idle clock."""
     for nothing in (b": OPENROUTER PROCESSING\n\n", sse(ROLE), sse(piece("")), sse(USAGE), b"data: : x\n\n"):
@@ -415,6 +416,7 @@ def test_content_resets_idle(content: dict[str, Any]) -> None:
     assert "completed" == flow.journal.status
 
 
+@pytest.mark.requirement(23)
 def test_the_callers_time_is_not_idle() -> None:
     """A caller who thinks for an hour about each chunk loses nothing; under `total` he does."""
     clock = FakeClock()
@@ -428,6 +430,7 @@ def test_the_callers_time_is_not_idle() -> None:
     assert "total" == late.journal.error.clock
 
 
+@pytest.mark.requirement(16)
 def test_first_token_is_not_reset_by_what_is_no_content() -> None:
     """Until the first content one deadline stands."""
     clock = FakeClock()
@@ -438,6 +441,7 @@ def test_first_token_is_not_reset_by_what_is_no_content() -> None:
     assert ("first_token", 10) == (flow.journal.error.clock, flow.journal.stats.ended_at)
 
 
+@pytest.mark.requirement(21)
 def test_grace_is_started_anew_by_content() -> None:
     """Content after the finish reason belongs to the answer, and the wait for `[DONE]` starts again; comments do nothing."""
     clock = FakeClock()
@@ -524,6 +528,7 @@ def test_little_is_read_after_done(after: list[Canned], expected: list[bool]) ->
     assert "completed" == flow.journal.status
 
 
+@pytest.mark.requirement(22)
 def test_the_rest_is_read_within_a_bounded_time() -> None:
     """All reads after `[DONE]` share one deadline of 50 ms."""
     clock = FakeClock()

@@ -44,6 +44,7 @@ def test_connect_and_first_token_start_with_each_attempt() -> None:
     assert ("first_token", 300.0) == seconds_of(made.answer(), clock)
 
 
+@pytest.mark.requirement(19)
 def test_total_runs_through_attempts() -> None:
     """The total deadline stands wherever it is the earliest."""
     clock = FakeClock()
@@ -66,6 +67,7 @@ def test_a_pause_must_end_before_the_total(pause: float, allowed: bool) -> None:
     assert allowed is made.allows(pause)
 
 
+@pytest.mark.requirement(23)
 def test_idle_counts_waiting_only() -> None:
     """The time between two reads is the caller's own."""
     clock = FakeClock()

@@ -42,6 +42,7 @@ def status_error(status: int, body: bytes = b"", **headers: str) -> errors.APISt
     return error
 
 
+@pytest.mark.requirement(52)
 @pytest.mark.parametrize("status", range(400, 600))
 def test_every_status_has_its_class(status: int) -> None:
     """Over HTTP, in a body and inside a stream, a status is the same class, and inside a stream a StreamError too."""

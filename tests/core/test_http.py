@@ -14,6 +14,7 @@ NOON = "Wed, 21 Oct 2026 12:00:00 GMT"
 LATER = "Wed, 21 Oct 2026 12:00:07 GMT"
 
 
+@pytest.mark.requirement(51)
 @pytest.mark.parametrize(
     ("headers", "expected"),
     [
@@ -47,6 +48,7 @@ def test_retry_after(headers: dict[str, str], expected: float | None) -> None:
     assert expected == http.retry_after(headers)
 
 
+@pytest.mark.requirement(51)
 @STEADY
 @given(st.text(), st.text(), st.text())
 def test_retry_after_never_raises(value: str, milliseconds: str, date: str) -> None:

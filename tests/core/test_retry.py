@@ -106,6 +106,7 @@ CASES: dict[str, tuple[str, list[Canned]]] = {
 }
 
 
+@pytest.mark.requirement(49)
 @pytest.mark.parametrize("resend", [False, True])
 @pytest.mark.parametrize("case", list(CASES))
 def test_what_is_sent_again(case: str, resend: bool) -> None:
@@ -136,6 +137,7 @@ def test_the_last_attempt_is_the_last(case: str) -> None:
     assert [0.5, 1.0, None] == [attempt.pause for attempt in flow.journal.stats.attempts]
 
 
+@pytest.mark.requirement(50)
 @pytest.mark.parametrize("code", [429, 502, 503, 529])
 @pytest.mark.parametrize("at_once", [True, False])
 def test_nothing_is_sent_again_after_content(code: int, at_once: bool) -> None:
@@ -255,6 +257,7 @@ def test_the_word_inside_a_stream_counts_too() -> None:
     assert [3] == pauses(steps)
 
 
+@pytest.mark.requirement(51)
 @pytest.mark.parametrize(("total", "again"), [(None, True), (11.0, True), (10.0, False), (5.0, False)])
 def test_no_pause_goes_past_the_total_deadline(total: float | None, again: bool) -> None:
     """A pause that would not end before the total deadline is not begun."""

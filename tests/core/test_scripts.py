@@ -92,6 +92,7 @@ def test_a_retry_is_told_to_who_reads_events() -> None:
     assert isinstance(notice.error, errors.APIConnectionError)
 
 
+@pytest.mark.requirement(53)
 @pytest.mark.parametrize(
     ("parts", "end", "kept", "reuse"),
     [
@@ -115,6 +116,7 @@ def test_the_body_of_an_error_is_read_within_bounds(
     assert [reuse] == shuts(steps)
 
 
+@pytest.mark.requirement(53)
 def test_the_body_of_an_error_is_read_within_a_time() -> None:
     """A body that trickles holds the error up for two seconds and no more, and not past the end of the call."""
     for total, expected in ((None, ERROR_BODY_SECONDS), (1.0, 1.0)):

@@ -30,6 +30,7 @@ def holders() -> dict[str, Any]:
     }
 
 
+@pytest.mark.requirement(58)
 @pytest.mark.parametrize("name", list(holders()))
 def test_no_text_shows_the_key(name: str) -> None:
     """Neither repr nor str of what holds a key shows it."""
@@ -40,6 +41,7 @@ def test_no_text_shows_the_key(name: str) -> None:
     assert KEY not in format(holder)
 
 
+@pytest.mark.requirement(58)
 @pytest.mark.parametrize("name", list(holders()))
 def test_nothing_with_a_key_pickles(name: str) -> None:
     """A pickle would carry the key to a disk or another machine, so there is none."""

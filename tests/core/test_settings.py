@@ -28,6 +28,7 @@ def revealed(key: Secret | None) -> str | None:
     return None if key is None else key.reveal()
 
 
+@pytest.mark.requirement(59)
 @pytest.mark.parametrize(
     "spoiled",
     [
@@ -91,6 +92,7 @@ def test_a_callable_key_is_asked_for_each_request() -> None:
     assert ["one", "two"] == [revealed(found.key()), revealed(found.key())]
 
 
+@pytest.mark.requirement(60)
 @pytest.mark.parametrize(
     ("url", "what"),
     [
@@ -171,6 +173,7 @@ def test_attribution_is_printable_ascii(option: str, value: Any) -> None:
         made(**{option: value})
 
 
+@pytest.mark.requirement(59)
 @pytest.mark.parametrize(
     ("headers", "what"),
     [

@@ -151,12 +151,14 @@ def model(source: bytes) -> Row:
     return Row("", b"", events, committed, time, comments, data[:-1])
 
 
+@pytest.mark.requirement(15)
 @pytest.mark.parametrize("row", ROWS, ids=str)
 def test_rows_whole(row: Row) -> None:
     """A stream in one read gives what its row says."""
     assert outcome([row.source]) == expected(row)
 
 
+@pytest.mark.requirement(15)
 @pytest.mark.parametrize("row", ROWS, ids=str)
 def test_rows_byte_by_byte(row: Row) -> None:
     """A stream in reads of one byte, with empty reads between, gives the same."""
@@ -164,6 +166,7 @@ def test_rows_byte_by_byte(row: Row) -> None:
     assert outcome(piece for byte in single(row.source) for piece in (b"", byte)) == expected(row)
 
 
+@pytest.mark.requirement(15)
 @pytest.mark.parametrize("row", ROWS, ids=str)
 def test_rows_cut_once(row: Row) -> None:
     """A stream in two reads, wherever it is cut, gives the same."""
@@ -392,6 +395,7 @@ SHAPES = {
 }
 
 
+@pytest.mark.requirement(48)
 @pytest.mark.parametrize("name", SHAPES)
 @pytest.mark.parametrize("size", [1, 100, 1 << 16])
 def test_work_is_linear(name: str, size: int) -> None:
@@ -441,6 +445,7 @@ def cases() -> list[Any]:
     return [pytest.param(case, id=case["name"]) for case in json.loads(CORPUS.read_text())]
 
 
+@pytest.mark.requirement(15)
 @pytest.mark.parametrize("case", cases())
 def test_corpus(case: dict[str, Any]) -> None:
     """Each row of the shared corpus: as cut there, joined, byte by byte, and cut elsewhere."""

@@ -221,6 +221,7 @@ def test_no_key_is_needed_on_this_machine(play: Play) -> None:
     assert "authorization" not in play.server.requests[0].headers
 
 
+@pytest.mark.requirement(57)
 @pytest.mark.parametrize("key", [None, KEY])
 def test_netrc_is_never_used(key: str | None, play: Play, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither in place of a key nor over it."""
@@ -261,6 +262,7 @@ def test_a_redirect_is_not_followed(play: Play) -> None:
         assert [] == other.requests
 
 
+@pytest.mark.requirement(57)
 def test_the_proxy_of_the_environment(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
     """HTTP_PROXY is used in both fronts, and NO_PROXY keeps from it."""
     monkeypatch.setenv("HTTP_PROXY", play.server.url.removesuffix("/api/v1"))
@@ -277,6 +279,7 @@ def test_the_proxy_of_the_environment(play: Play, monkeypatch: pytest.MonkeyPatc
     assert "/api/v1/chat/completions" == direct.target
 
 
+@pytest.mark.requirement(37)
 def test_one_client_in_several_event_loops(server: FakeOpenRouter) -> None:
     """A client that was made anywhere works in one `asyncio.run` after the other, and leaves nothing open between them."""
     client = AsyncOpenRouter(base_url=server.url)
@@ -287,6 +290,7 @@ def test_one_client_in_several_event_loops(server: FakeOpenRouter) -> None:
     assert server.wait_closed()
 
 
+@pytest.mark.requirement(40)
 def test_many_streams_side_by_side(server: FakeOpenRouter) -> None:
     """Thirty streams of one client, all held at once, each with its own answer."""
     gate = Gate()
@@ -355,6 +359,7 @@ def test_a_client_shows_no_key(play: Play) -> None:
     assert "https://openrouter.ai/api/v1" in repr(client.real)
 
 
+@pytest.mark.requirement(41)
 @pytest.mark.parametrize("status", [101, 204, 304])
 def test_a_response_that_is_no_answer_ends_its_connection(play: Play, status: int) -> None:
     """After 101, 204 or 304 the answer to the same request may follow; it never becomes the answer to the next one."""
@@ -395,6 +400,7 @@ def test_verification_is_not_switched_off_by_accident(play: Play, verify: object
         play.client(base_url=play.server.url, verify=verify)
 
 
+@pytest.mark.requirement(58)
 def test_the_key_is_in_no_error(play: Play) -> None:
     """A service that repeats the key, of whatever shape, anywhere in an answer, does not get it into an error."""
     key = "weird-key-123456"

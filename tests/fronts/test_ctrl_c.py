@@ -83,6 +83,7 @@ def line_after(process: subprocess.Popen[str]) -> str:
     return process.stdout.readline()
 
 
+@pytest.mark.requirement(31)
 @scripts
 def test_while_it_waits_for_the_body(server: FakeOpenRouter, script: str) -> None:
     """`KeyboardInterrupt` comes out of the loop with the text on the stream; the server, which still waits, sees the connection close."""
@@ -100,6 +101,7 @@ def test_while_it_waits_for_the_body(server: FakeOpenRouter, script: str) -> Non
         assert process.poll() is None  # it was not the end of the process that closed it
 
 
+@pytest.mark.requirement(31)
 @scripts
 def test_while_it_waits_for_the_head(server: FakeOpenRouter, script: str) -> None:
     """The same before any answer has come."""
@@ -115,6 +117,7 @@ def test_while_it_waits_for_the_head(server: FakeOpenRouter, script: str) -> Non
         assert process.poll() is None
 
 
+@pytest.mark.requirement(31)
 @pytest.mark.prove
 @pytest.mark.parametrize("phase", ["head", "body"])
 @scripts

@@ -137,6 +137,7 @@ def test_only_our_errors_are_raised(seen: dict[str, Seen]) -> None:
             assert (got.error.partial.text if got.error.partial else "") == got.text == got.stream.text, name
 
 
+@pytest.mark.requirement(13)
 def test_the_text_is_a_prefix_and_whole_if_completed(seen: dict[str, Seen]) -> None:
     """What was delivered is a beginning of what was sent, all of it if and only if the stream is completed or nearly was."""
     for name, got in seen.items():
@@ -149,6 +150,7 @@ def test_the_text_is_a_prefix_and_whole_if_completed(seen: dict[str, Seen]) -> N
             assert after >= FINISHED, name
 
 
+@pytest.mark.requirement(12, 13)
 def test_every_event_before_the_cut_is_delivered(seen: dict[str, Seen]) -> None:
     """An event that was sent whole before an orderly end of the connection is delivered; a reset may destroy what was not read yet."""
     for name, got in seen.items():

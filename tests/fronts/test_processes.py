@@ -34,6 +34,7 @@ def in_a_child(work: Callable[[], bool]) -> int:
         os._exit(code)
 
 
+@pytest.mark.requirement(38)
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no fork on Windows")
 @pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 def test_a_forked_child_has_connections_of_its_own(server: FakeOpenRouter) -> None:
@@ -52,6 +53,7 @@ def test_a_forked_child_has_connections_of_its_own(server: FakeOpenRouter) -> No
     assert 3 == server.connections
 
 
+@pytest.mark.requirement(38)
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no fork on Windows")
 @pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 def test_a_child_does_not_disturb_a_stream_of_its_parent(server: FakeOpenRouter) -> None:
@@ -74,6 +76,7 @@ def test_a_child_does_not_disturb_a_stream_of_its_parent(server: FakeOpenRouter)
         assert "abcde" == text + "".join(pieces)
 
 
+@pytest.mark.requirement(38)
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no fork on Windows")
 @pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 def test_a_forked_child_has_an_event_loop_of_its_own(server: FakeOpenRouter) -> None:

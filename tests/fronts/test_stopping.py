@@ -42,6 +42,7 @@ def held(gate: Gate, events: int = 3) -> Hold:
     return Hold(FIVE, gate, after_events=events)
 
 
+@pytest.mark.requirement(27)
 def test_cancel_from_another_thread(play: Play) -> None:
     """A stream that waits for bytes ends at once, with what was delivered; its connection is closed."""
     gate = Gate()
@@ -199,6 +200,7 @@ def test_leaving_a_stalled_stream(play: Play) -> None:
     assert 2 == play.server.connections
 
 
+@pytest.mark.requirement(34)
 def test_dropping_a_stream_in_the_middle(play: Play) -> None:
     """A stream that only the garbage collector closes says so, and its connection is closed."""
     gate = Gate()
@@ -250,6 +252,7 @@ def test_dropping_a_stream_that_is_not_in_the_middle(play: Play) -> None:
     assert 3 == len(play.server.requests)
 
 
+@pytest.mark.requirement(31)
 def test_keyboard_interrupt_keeps_what_was_delivered(server: FakeOpenRouter) -> None:
     """Ctrl-C while a blocking loop waits passes through; the text so far stays, and the connection is closed."""
     gate = Gate()
@@ -416,6 +419,7 @@ def test_a_time_out_of_the_callers_own(server: FakeOpenRouter) -> None:
     assert server.requests[0].client_closed.wait(10)
 
 
+@pytest.mark.requirement(28)
 def test_closing_from_another_thread(server: FakeOpenRouter) -> None:
     """`close()` wakes a reader that waits, and does not wait for it."""
     gate = Gate()

@@ -25,6 +25,7 @@ def test_right_streams(seed: bytes) -> None:
     check(seed, Random(0))
 
 
+@pytest.mark.requirement(48)
 @STEADY
 @given(st.binary(max_size=300), st.integers(0, 2**32))
 def test_random_bytes(data: bytes, number: int) -> None:
@@ -32,6 +33,7 @@ def test_random_bytes(data: bytes, number: int) -> None:
     check(data, Random(number))
 
 
+@pytest.mark.requirement(48)
 @STEADY
 @given(st.integers(0, 2**64))
 def test_changed_streams(number: int) -> None:
@@ -62,6 +64,7 @@ def test_what_was_wrong_once(data: bytes) -> None:
         check(data, Random(number))
 
 
+@pytest.mark.requirement(48)
 @pytest.mark.prove
 def test_fuzzing() -> None:
     """For most of a minute, changes that are guided by the code they reach (where atheris is installed) find nothing."""

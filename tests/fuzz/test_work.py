@@ -125,6 +125,7 @@ def whole(data: bytes) -> list[bytes]:
     return [data]
 
 
+@pytest.mark.requirement(48)
 @pytest.mark.parametrize("name", SHAPES)
 @pytest.mark.parametrize(("cut", "small"), [(whole, 64), (by(1000), 64), (by(1), 4)], ids=["whole", "1000", "1"])
 def test_four_times_the_stream_is_four_times_the_work(name: str, cut: Cut, small: int) -> None:
@@ -135,6 +136,7 @@ def test_four_times_the_stream_is_four_times_the_work(name: str, cut: Cut, small
     assert many <= 5 * few
 
 
+@pytest.mark.requirement(48)
 @pytest.mark.prove
 def test_a_megabyte_byte_by_byte() -> None:
     """1 MB of events in pieces of one byte take less than two seconds."""
@@ -155,6 +157,7 @@ def test_a_megabyte_byte_by_byte() -> None:
     assert seconds < 2
 
 
+@pytest.mark.requirement(48)
 @pytest.mark.prove
 def test_a_large_event() -> None:
     """One event of 50 MB, in pieces of 64 KB, takes less than two seconds."""

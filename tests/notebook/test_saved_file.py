@@ -78,6 +78,7 @@ def test_each_answer_is_saved_whole(saved: dict[str, Any]) -> None:
         assert ATTACKS["script"] in read_html(shown["data"]["text/html"]).text
 
 
+@pytest.mark.requirement(62)
 def test_nothing_of_an_answer_becomes_an_element(saved: dict[str, Any]) -> None:
     """The outputs as nbconvert writes them hold no element, attribute or link but those of a text."""
     html = page(saved, "basic")
@@ -108,6 +109,7 @@ def opened(tmp_path: Path) -> Any:
     return dump
 
 
+@pytest.mark.requirement(62)
 @needs_browser
 @pytest.mark.skipif(sys.platform == "win32", reason="browsers are found by their Unix names")
 def test_a_browser_runs_nothing(saved: dict[str, Any], opened: Any) -> None:

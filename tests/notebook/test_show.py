@@ -122,6 +122,7 @@ def test_two_at_once(kernel: Kernel, server: FakeOpenRouter) -> None:
     assert {"one one one", "two two two"} == {bundle["text/plain"].split("\n")[0] for bundle in cell.saved}
 
 
+@pytest.mark.requirement(62)
 @pytest.mark.parametrize("markdown", [False, True])
 def test_what_is_saved_is_harmless(kernel: Kernel, server: FakeOpenRouter, markdown: bool) -> None:
     """No bundle of an answer full of attacks holds anything that runs; what is shown as it is says it all."""
@@ -149,6 +150,7 @@ def test_markdown_on_request(kernel: Kernel, server: FakeOpenRouter) -> None:
     assert "# Title\n\nSome **strong** words." == cell.saved[0]["text/plain"].rpartition("\n\n")[0]
 
 
+@pytest.mark.requirement(62)
 @pytest.mark.parametrize("attack", ["script", "bidi"])
 def test_values_are_harmless(kernel: Kernel, server: FakeOpenRouter, attack: str) -> None:
     """A response, a stream, a chunk and an error as the value of a cell are plain text without commands."""

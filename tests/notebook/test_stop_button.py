@@ -31,6 +31,7 @@ fronts = pytest.mark.parametrize("front", ["sync", "aio"])
 ways = pytest.mark.parametrize("way", ["signal", "message"])
 
 
+@pytest.mark.requirement(32)
 @ways
 @fronts
 def test_ends_a_cell_that_waits_for_the_body(kernel: Kernel, server: FakeOpenRouter, front: str, way: str) -> None:
@@ -50,6 +51,7 @@ def test_ends_a_cell_that_waits_for_the_body(kernel: Kernel, server: FakeOpenRou
     assert "Hello, wörld!\n" == kernel.run(COMPLETE[front]).printed
 
 
+@pytest.mark.requirement(32)
 @ways
 @fronts
 def test_ends_a_cell_that_waits_for_the_head(kernel: Kernel, server: FakeOpenRouter, front: str, way: str) -> None:
@@ -99,6 +101,7 @@ def test_ends_a_cell_that_waits_to_try_again(kernel: Kernel, server: FakeOpenRou
     assert 1 == len(server.requests)
 
 
+@pytest.mark.requirement(32)
 @pytest.mark.prove
 @pytest.mark.parametrize("phase", ["head", "body"])
 @ways
