@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .aio.many import AsyncLiveChunks, AsyncResults
     from .aio.stream import AsyncChatStream
     from .aio.tools import AsyncToolRun
+    from .budget import Budget
     from .core.accumulator import Accumulator
     from .core.catalogue import ModelList
     from .core.codec import converter
@@ -49,6 +50,7 @@ __all__ = [
     "Attachment",
     "AudioDecoder",
     "AudioWriter",
+    "Budget",
     "CallFacts",
     "ChatSession",
     "ChatStream",
@@ -93,6 +95,7 @@ _HOMES = {
     "Attachment": "media",
     "AudioDecoder": "media",
     "AudioWriter": "media",
+    "Budget": "budget",
     "CallFacts": "core.hooks",
     "ChatSession": "sync.conversation",
     "ChatStream": "sync.stream",

@@ -23,6 +23,7 @@ from openrouter import (
     Attachment,
     AudioDecoder,
     AudioWriter,
+    Budget,
     CallFacts,
     ChatSession,
     ChatStream,
@@ -199,6 +200,9 @@ with client.run_tools("hi", tools=[tool, {"type": "openrouter:web_search"}], max
     assert_type(run.get_final_response(), ChatResponse)
     assert_type(run.usage, Usage | None)
     assert_type(run.cost, float | None)
+assert_type(Budget(0.5).left, Decimal)
+client.stream("hi", max_cost=Budget(0.5))
+client.map(["hi"], max_cost=0.5)
 session = client.chat_session(system="s", history=[{"role": "user", "content": "hi"}], temperature=0)
 assert_type(session, ChatSession)
 assert_type(session.send("hi").get_final_text(), str)

@@ -6,7 +6,7 @@ import os
 import random
 import time
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -25,6 +25,10 @@ from .drive import run
 from .pool import Pool
 from .wire import Wire
 
+if TYPE_CHECKING:
+    from ..budget import Budget
+    from ..core.spending import Spending
+
 T = TypeVar("T")
 
 
@@ -42,12 +46,22 @@ class Transport:
     kept: Kept = field(factory=Kept)
     """The catalogue that estimates are made from."""
 
-    def flow(self, call: Call, *, retry: Retry | None = None, more: tuple[Hooks, ...] = ()) -> Flow:
+    def flow(
+        self,
+        call: Call,
+        *,
+        retry: Retry | None = None,
+        more: tuple[Hooks, ...] = (),
+        max_cost: Budget | float | None = None,
+    ) -> Flow:
         """What the scripts of a call work with."""
         chosen = self.settings
-        hooks = (*chosen.hooks, *more, *log_hooks())
-        journal = Journal(call.limits)
-        return Flow(call, journal, chosen.timeout, retry or chosen.retry, time.monotonic, random.random, hooks, chosen.limiter)
+        spending = None if max_cost is None else self._spending(max_cost)
+        hooks = (*chosen.hooks, *more, *(() if spending is None else spending.hooks()), *log_hooks())
+        policy = retry or chosen.retry
+        made = Flow(call, Journal(call.limits), chosen.timeout, policy, time.monotonic, random.random, hooks, chosen.limiter)
+        made.spending = spending
+        return made
 
     def wire(self, call: Call) -> Wire:
         """A way to the network for a call."""
@@ -64,6 +78,13 @@ class Transport:
     async def ask(self, asking: Asking[T]) -> T:
         """The answer of an endpoint besides chat."""
         return await self.run(asking.call, asking.script, retry=asking.retry)
+
+    def _spending(self, max_cost: Budget | float) -> Spending:
+        """What watches the price of a call."""
+        from ..budget import Budget
+        from ..core.spending import Spending
+
+        return Spending(Budget.of(max_cost), self.settings, self.kept, self.flow, time.monotonic)
 
     def changed(self, settings: Settings) -> Transport:
         """The same connections under other settings."""

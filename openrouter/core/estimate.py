@@ -57,10 +57,20 @@ def priced_body(
         TypeError: an unknown keyword.
     """
     body, _ = chat_body(settings, messages, model, params, "estimate")
+    return body, model_names(body)
+
+
+def model_names(body: Mapping[str, Any]) -> list[str]:
+    """
+    The models that a request may go to, the first choice first.
+
+    Raises:
+        ConfigurationError: none is named.
+    """
     names = dict.fromkeys(name for name in (body.get("model"), *(body.get("models") or ())) if name)
     if not names:
         raise ConfigurationError("an estimate needs a model: pass model, or make the client with one")
-    return body, list(names)
+    return list(names)
 
 
 def estimated(body: Mapping[str, Any], models: Iterable[ModelInfo]) -> CostEstimate:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
@@ -17,6 +17,9 @@ from .options import Retry, Timeout
 from .pace import Admission
 from .seam import Seam
 from .steps import Emit, Failure, Read, Script, Sleep
+
+if TYPE_CHECKING:
+    from .spending import Spending
 
 Ended = errors.OpenRouterError | None
 """How an attempt ended: with an error, or well."""
@@ -40,6 +43,9 @@ class Flow:
 
     seam: Seam | None = field(default=None, init=False)
     """Where the continuation of a broken answer joins what was delivered."""
+
+    spending: Spending | None = field(default=None, init=False)
+    """What the call may cost, if that is bounded."""
 
     call_as_given: Call = field(init=False)
     """The call before any continuation."""
@@ -65,6 +71,8 @@ class Flow:
         self.journal.stats.bytes += len(data)
         if data and self.journal.calling is not None:
             self.journal.calling.bytes(data)
+        if self.spending is not None:
+            self.spending.watch(self)
 
     def escaped(self, error: BaseException) -> None:
         """Something that is no error of ours ended the call, unless it had ended."""

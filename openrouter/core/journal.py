@@ -194,7 +194,9 @@ class Journal:
         return self.error
 
     def escaped(self, error: BaseException, now: float) -> None:
-        """Something that is no error of ours ended the call: a cancellation by Python, or what a hook raised."""
+        """Something ended the call from outside of its script: a cancellation by Python, or what a hook raised."""
+        if isinstance(error, errors.OpenRouterError) and not self.ended:
+            self.failed(error, now)
         self._leave("closed" if isinstance(error, Exception) else "cancelled", now)
 
     def left(self, now: float) -> None:

@@ -56,6 +56,8 @@ def _attempts(flow: Flow, answer: Callable[[Flow, Head], Script[Ended]]) -> Scri
     """Sends until an attempt brings the answer or no further one is allowed."""
     journal, clocks = flow.journal, flow.clocks
     clocks.start()
+    if flow.spending is not None:
+        yield from flow.spending.prelude(flow)
     while True:
         error = yield from (_attempt(flow, answer) if flow.limiter is None else _admitted(flow, flow.limiter, answer))
         if error is None:

@@ -12,7 +12,7 @@ from ..models.response import ChatResponse
 from ..models.usage import Usage
 from ..structured.function import FunctionForm, function_form, result_text
 from .call import messages_of
-from .options import checked_positive, checked_whole
+from .options import checked_whole
 from .totals import summed_usage
 
 OnToolError = Literal["return", "raise"]
@@ -85,7 +85,6 @@ class ToolLoop:
 
     max_turns: int
     on_tool_error: OnToolError
-    max_cost: float | None = None
     turns: list[ChatResponse] = field(factory=list)
     """The answer of each turn."""
 
@@ -105,12 +104,15 @@ class ToolLoop:
         The messages of the next request.
 
         Raises:
-            LimitExceededError: the turns or the money are spent; `partial` is the last answer.
+            LimitExceededError: the turns are spent; `partial` is the last answer.
         """
         if len(self.turns) >= self.max_turns:
-            raise self._spent("max_turns", self.max_turns, f"the model still calls tools after {self.max_turns} turns")
-        if self.max_cost is not None and (self.cost or 0) >= self.max_cost:
-            raise self._spent("max_cost", self.max_cost, f"the turns so far cost {self.cost:g} dollars")
+            raise LimitExceededError(
+                f"the model still calls tools after {self.max_turns} turns; raise max_turns to go on",
+                limit="max_turns",
+                value=self.max_turns,
+                partial=self.turns[-1],
+            )
         return list(self.messages)
 
     def end_turn(self, response: ChatResponse) -> list[ToolInvocation]:
@@ -144,13 +146,9 @@ class ToolLoop:
             return ToolInvocation(identity, name, text, form.function, {}, error)
         return ToolInvocation(identity, name, text, form.function, keywords, is_async=form.is_async)
 
-    def _spent(self, limit: str, value: float, words: str) -> LimitExceededError:
-        partial = self.turns[-1] if self.turns else None
-        return LimitExceededError(f"{words}; raise {limit} to go on", limit=limit, value=value, partial=partial)
-
 
 def tool_loop(
-    messages: Any, tools: Any, *, max_turns: int, on_tool_error: Any, max_cost: float | None, approve: Any
+    messages: Any, tools: Any, *, max_turns: int, on_tool_error: Any, approve: Any
 ) -> ToolLoop:
     """
     The loop that the arguments of `run_tools()` mean.
@@ -159,8 +157,6 @@ def tool_loop(
         ConfigurationError: an argument cannot be used.
     """
     checked_whole("max_turns", max_turns)
-    if max_cost is not None:
-        checked_positive("max_cost", max_cost)
     if on_tool_error not in ("return", "raise"):
         raise ConfigurationError(f"on_tool_error must be 'return' or 'raise', not {on_tool_error!r}")
     if approve is not None and not callable(approve):
@@ -178,4 +174,4 @@ def tool_loop(
             raise ConfigurationError(f"tools: there are two functions {form.name!r}; a model tells them apart by name")
         forms[form.name] = form
     definitions = [*(form.definition for form in forms.values()), *given]
-    return ToolLoop(forms, definitions, messages_of(messages), max_turns, on_tool_error, max_cost)
+    return ToolLoop(forms, definitions, messages_of(messages), max_turns, on_tool_error)

@@ -31,6 +31,7 @@ from .transport import Transport, speakable
 if TYPE_CHECKING:
     from typing import Unpack
 
+    from ..budget import Budget
     from ..limiter import Limiter
     from ..models import ChatMessage, ChatParams, ChatRequest, ChatResponse
 
@@ -112,6 +113,7 @@ class OpenRouter(Jobs, ResourceDoors):
         messages: str | Sequence[ChatMessage | Mapping[str, object]] | ChatRequest,
         *,
         model: str | None = None,
+        max_cost: Budget | float | None = None,
         resume: bool = False,
         on_malformed: OnMalformed = "raise",
         record: str | os.PathLike[str] | None = None,
@@ -129,6 +131,8 @@ class OpenRouter(Jobs, ResourceDoors):
         Args:
             messages: a prompt, a list of messages (models or mappings), or a `ChatRequest`, whose fields the keywords override.
             model: the model's name; else the client's.
+            max_cost: US dollars, or a `Budget` that other calls share: the call is not begun, or ended with a `LimitExceededError`,
+                where the price list says that it would cost more.
             resume: whether an answer that breaks off is continued: the model is given its begin and goes on, as often as `retry`
                 allows; what came before the break is billed too. Text only; `response.resumed` counts it.
             on_malformed: "skip" passes over events that are not what the schema says, and counts them.
@@ -166,7 +170,7 @@ class OpenRouter(Jobs, ResourceDoors):
         )
         recording = () if record is None else (recorder(record, call.request.key),)
         more = (*recording, *progress_hooks(on_progress))
-        return ChatStream(transport.flow(call, more=more), transport.wire(call), transport)
+        return ChatStream(transport.flow(call, more=more, max_cost=max_cost), transport.wire(call), transport)
 
     def complete(
         self,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ..budget import Budget
     from ..core.tool_loop import OnToolError, ToolInvocation
     from ..models import ChatMessage
     from .client import OpenRouter
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 class Jobs:
     """Mixed into the client: whatever is made of several calls of `stream()`. Each loads what it needs when it is first used."""
 
-    def map(self, requests: Requests, *, max_concurrency: int = 8, **shared: Any) -> Results:
+    def map(
+        self, requests: Requests, *, max_concurrency: int = 8, max_cost: Budget | float | None = None, **shared: Any
+    ) -> Results:
         """
         The answers to many requests, in their order, at most `max_concurrency` at once.
 
@@ -27,25 +30,30 @@ class Jobs:
         Args:
             requests: prompts, lists of messages or `ChatRequest`s; or mappings with the keywords of `stream()`, among them `messages`.
             max_concurrency: how many run at once.
+            max_cost: US dollars, or a `Budget`, for all of them together; what would pass it has a `LimitExceededError` of its own.
             shared: keywords of `stream()` for all of them.
 
         Raises:
             ConfigurationError: max_concurrency is no positive number.
             TypeError: from the loop: an unknown keyword.
         """
+        from ..budget import with_budget
         from .many import Results
 
-        return Results(self._client, requests, max_concurrency, shared, live=False)
+        return Results(self._client, requests, max_concurrency, with_budget(shared, max_cost), live=False)
 
-    def stream_many(self, requests: Requests, *, max_concurrency: int = 8, **shared: Any) -> LiveChunks:
+    def stream_many(
+        self, requests: Requests, *, max_concurrency: int = 8, max_cost: Budget | float | None = None, **shared: Any
+    ) -> LiveChunks:
         """
         The chunks of many answers as they come: pairs of an index and a chunk, and at the end of each answer its index and `Result`.
 
         Takes what `map()` takes; a reader that is slow slows the streams down.
         """
+        from ..budget import with_budget
         from .many import LiveChunks
 
-        return LiveChunks(self._client, requests, max_concurrency, shared, live=True)
+        return LiveChunks(self._client, requests, max_concurrency, with_budget(shared, max_cost), live=True)
 
     def run_tools(
         self,
@@ -55,7 +63,7 @@ class Jobs:
         max_turns: int = 8,
         approve: Callable[[ToolInvocation], object] | None = None,
         on_tool_error: OnToolError = "return",
-        max_cost: float | None = None,
+        max_cost: Budget | float | None = None,
         **params: Any,
     ) -> ToolRun:
         """
@@ -67,20 +75,19 @@ class Jobs:
             max_turns: requests at most.
             approve: is asked before each call; true allows it, a text refuses it with a reason that the model is told.
             on_tool_error: "return" tells the model what a function raised, "raise" raises it.
-            max_cost: US dollars after which no further turn begins.
+            max_cost: US dollars, or a `Budget`, for all turns together; by the price list no turn begins or goes on that would pass it.
             params: keywords of `stream()` for every turn.
 
         Raises:
             ConfigurationError: an argument cannot be used, or a function cannot be a tool; nothing was sent.
-            LimitExceededError: from the loop: `max_turns` or `max_cost` was reached; `partial` is the last answer.
+            LimitExceededError: from the loop: `max_turns` was reached, and `partial` is the last answer; or `max_cost`.
         """
+        from ..budget import with_budget
         from ..core.tool_loop import tool_loop
         from .tools import ToolRun
 
-        loop = tool_loop(
-            messages, tools, max_turns=max_turns, on_tool_error=on_tool_error, max_cost=max_cost, approve=approve
-        )
-        return ToolRun(self._client, loop, approve, params)
+        loop = tool_loop(messages, tools, max_turns=max_turns, on_tool_error=on_tool_error, approve=approve)
+        return ToolRun(self._client, loop, approve, with_budget(params, max_cost))
 
     def chat_session(
         self,

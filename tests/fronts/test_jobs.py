@@ -261,3 +261,23 @@ def test_a_conversation_that_is_left(play: Play) -> None:
         return session
 
     assert 3 == len(play(body).messages)
+
+
+def test_money_is_bounded(play: Play) -> None:
+    """A stream, a run of tools and a map that would cost too much are ended, and what was not begun is not sent."""
+    play.server.default = Text("word " * 4000)
+
+    async def body(client: Any) -> tuple[Any, list[Any]]:
+        stream = client.stream("hi", max_cost=0.001)
+        with pytest.raises(errors.LimitExceededError, match="max_cost"):
+            await stream.get_final_text()
+        with pytest.raises(errors.LimitExceededError, match="max_cost"):
+            await client.run_tools("hi", tools=[weather], max_cost=0.001).get_final_text()
+        return stream, [result.error async for result in client.map(["hi"] * 3, max_cost=1e-7)]
+
+    stream, refused = play(body, model="openai/gpt-5-mini")
+
+    assert "failed" == stream.status
+    assert stream.text.startswith("word word")
+    assert ["max_cost"] * 3 == [error.limit for error in refused]
+    assert 2 == sum(request.method == "POST" for request in play.server.requests)

@@ -1,0 +1,157 @@
+"""A call costs no more than it may, by the price list."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from openrouter import Budget, errors
+from openrouter.core.call import Call
+from openrouter.core.catalogue import Kept
+from openrouter.core.flow import Flow
+from openrouter.core.journal import Journal
+from openrouter.core.options import Limits, Retry, Timeout
+from openrouter.core.spending import Spending
+from openrouter.core.steps import Head, Open
+from tests.core.test_settings import made
+from tests.play import DONE, END, KEY, OK, Canned, FakeClock, error_body, make_flow, piece, play, sse
+
+JSON = Head(200, {"content-type": "application/json"})
+PRICE = {"prompt": "0.001", "completion": "0.01"}
+
+
+def model(name: str = "a/m", **pricing: str) -> list[Canned]:
+    """The service's word on a model."""
+    data = {"id": name, "name": name, "pricing": {**PRICE, **pricing}, "context_length": 1000}
+    return [JSON, json.dumps({"data": data}).encode(), END]
+
+
+class Case:
+    """A call with a budget, and what its prices are asked with."""
+
+    def __init__(self, max_cost: float | Budget, body: dict[str, Any] | None = None, kept: Kept | None = None) -> None:
+        self.clock = FakeClock()
+        self.kept = kept or Kept()
+        self.budget = Budget.of(max_cost)
+        self.spending = Spending(self.budget, made(api_key=KEY), self.kept, self.flow_of, self.clock.now)
+        whole = {"model": "a/m", "messages": [{"role": "user", "content": "hi"}], "max_tokens": 100}
+        self.flow = make_flow(clock=self.clock, body={**whole, **(body or {})}, hooks=self.spending.hooks())
+        self.flow.spending = self.spending
+
+    def flow_of(self, call: Call) -> Flow:
+        """A flow for the question of a price."""
+        return Flow(call, Journal(Limits()), Timeout(), Retry(attempts=1), self.clock.now, lambda: 0.0)
+
+    def play(self, replies: list[Canned]) -> list[str]:
+        """Plays the call; the URLs that were opened."""
+        return [step.request.url for step in play(self.flow, replies) if isinstance(step, Open)]
+
+
+def answer(pieces: int, cost: float | None = None) -> list[Canned]:
+    """An answer whose pieces come one a read."""
+    usage = {"choices": [], "usage": {"prompt_tokens": 1, "completion_tokens": pieces, "cost": cost}}
+    end = sse(piece("", finish="stop"), usage) + DONE
+    return [OK, *(sse(piece("word")) for _ in range(pieces)), end, END]
+
+
+def test_a_call_within_its_budget() -> None:
+    """The price is asked once, the answer is whole, and the budget knows what the service said."""
+    case = Case(1.0)
+    urls = case.play([*model(), *answer(3, cost=0.25)])
+
+    assert "completed" == case.flow.journal.status
+    assert 2 == len(urls)
+    assert "/models/" in urls[0] or "/model/" in urls[0]
+    assert (Decimal("0.25"), Decimal("0.75")) == (case.budget.spent, case.budget.left)
+
+    again = Case(case.budget, kept=case.kept)
+    urls = again.play(answer(3))
+
+    assert 1 == len(urls)  # the price is known
+    assert case.budget.spent > Decimal("0.25")  # guessed, as the service did not say
+
+
+def test_a_prompt_that_costs_too_much_is_not_sent() -> None:
+    """Only the price is asked; nothing is spent."""
+    case = Case(0.0001)
+    urls = case.play(model())
+    error = case.flow.journal.error
+
+    assert isinstance(error, errors.LimitExceededError)
+    assert ("max_cost", 0.0001, 1) == (error.limit, error.value, len(urls))
+    assert 0 == case.budget.spent
+
+
+def test_an_answer_that_grows_too_dear_is_ended() -> None:
+    """What was delivered is in the error, and counts as spent."""
+    case = Case(0.05)
+    case.play([*model(), OK, *(sse(piece("word")) for _ in range(6))])
+    error = case.flow.journal.error
+
+    assert isinstance(error, errors.LimitExceededError)
+    assert error.partial is not None
+    assert "word" * 5 == error.partial.text
+    assert "failed" == case.flow.journal.status
+    assert 0 < case.budget.spent <= Decimal("0.05")
+
+
+def test_long_chunks_count_by_their_characters() -> None:
+    """A chunk may hold more than one token."""
+    case = Case(0.05)
+    case.play([*model(), OK, sse(piece("x" * 400)), sse(piece("y"))])
+
+    assert isinstance(case.flow.journal.error, errors.LimitExceededError)
+
+
+def test_every_model_that_may_answer_has_a_price() -> None:
+    """Fall-backs are asked for too; one without a price is refused, as no bound could be kept."""
+    case = Case(1.0, {"models": ["a/m", "a/n"]})
+    urls = case.play([*model("a/m"), *model("a/n"), *answer(1, cost=0.5)])
+
+    assert 3 == len(urls)
+
+    case = Case(1.0, {"models": ["a/m", "a/n"]})
+    case.play([*model("a/m"), *model("a/n", prompt="-1")])
+
+    assert isinstance(case.flow.journal.error, errors.ConfigurationError)
+
+    case = Case(1.0)
+    case.play([Head(404, {}), error_body(404), END])
+
+    assert isinstance(case.flow.journal.error, errors.NotFoundError)
+
+
+def test_a_model_without_a_bound_on_its_answer() -> None:
+    """Where the price of a token of the answer is unknown, the prompt counts alone."""
+    data = {"id": "a/m", "name": "m", "pricing": {**PRICE, "completion": "0"}}
+    case = Case(1.0)
+    case.flow.call.body.pop("max_tokens")  # type: ignore[attr-defined]
+    case.play([JSON, json.dumps({"data": data}).encode(), END, *answer(3, cost=0.5)])
+
+    assert "completed" == case.flow.journal.status
+
+
+def test_calls_share_a_budget() -> None:
+    """What is guessed for calls under way is taken off what is left."""
+    budget = Budget(1)
+
+    assert budget.allows(1, Decimal("0.75"))
+    assert not budget.allows(2, Decimal("0.5"))
+    assert budget.allows(2, Decimal("0.25"))
+    assert 0 == budget.left
+
+    budget.settle(1, Decimal("0.125"))
+    budget.settle(2, None)
+    budget.settle(3, None)
+
+    assert (Decimal("0.375"), Decimal("0.625")) == (budget.spent, budget.left)
+
+
+@pytest.mark.parametrize("amount", [0, -1, "1", True, float("nan")])
+def test_an_amount_is_a_positive_number(amount: Any) -> None:
+    """Anything else is refused when the call is made."""
+    with pytest.raises(errors.ConfigurationError, match="max_cost"):
+        Budget(amount)
