@@ -13,10 +13,10 @@ CORE_TESTS := tests/core tests/traits tests/errors
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test prove scenarios check style types codegen docs clean
+.PHONY: help demo test prove scenarios check style types codegen docs clean bench bench-quick
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 14
 
 demo: $(VENV)/.demo ## stream an answer: of OpenRouter with a key, else of a small model on this machine (PROMPT="...")
 	@$(BIN)/python -m openrouter "$$PROMPT"
@@ -35,6 +35,12 @@ prove: $(VENV)/.test $(VENV)/.demo $(AIMOCK) ## the slow proofs, the real model 
 
 scenarios: $(VENV)/.test ## play every fault, and write what comes of it into docs/reliability.md
 	$(BIN)/python -m tests.reliability.scenarios --write
+
+bench: $(VENV)/.made ## what the client costs beside its peers, into docs/performance.md; about ten minutes
+	@$(BIN)/python -m benchmarks --write
+
+bench-quick: $(VENV)/.made ## the same with fewer rounds and peers, printed only; two minutes
+	@$(BIN)/python -m benchmarks --quick
 
 check: style types codegen ## all that is found without running the code
 

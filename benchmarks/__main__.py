@@ -5,31 +5,62 @@ from __future__ import annotations
 import argparse
 import json
 import subprocess
+import sys
+import time
 
-from . import environments, report
+from . import environments, machine, report
+from .fleet import Fleet
 from .results import Results
-from .workloads import WORKLOADS
+from .scenarios import FULL, PARTS, QUICK, Effort
+
+PAGE = environments.ROOT / "docs" / "performance.md"
+RESULTS = environments.HOME / "results.json"
 
 
 def main() -> None:
-    """Measures what the arguments ask for, and prints tables."""
+    """Measures what the arguments ask for, and prints it."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=main.__doc__)
-    parser.add_argument("part", choices=["memory"], help="memory: the hot path without a network")
-    parser.add_argument("--quick", action="store_true", help="fewer rounds")
+    names = ["memory", *PARTS]
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"all of them if none is named: {', '.join(names)}")
+    parser.add_argument("--quick", action="store_true", help="fewer rounds and peers, in less than two minutes")
+    parser.add_argument("--write", action="store_true", help=f"write figures and plots into {PAGE.parent.name}/ too")
     options = parser.parse_args()
-    for name in ("memory", "ours without orjson"):
-        results = Results(in_memory(name, 5 if options.quick else 25))
-        print(f"\nCPU in microseconds a chunk (times the JSON parser's), environment: {name}\n")
-        beside = "orjson.loads" if name == "memory" else "json.loads"
-        print(report.scenarios(results, [f"memory {workload}" for workload in WORKLOADS], beside))
-        print(report.targets(results))
+    if unknown := set(options.parts) - set(names):
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
+
+    effort = QUICK if options.quick else FULL
+    environments.make_all(effort.environments)
+    results = measured(options.parts or names, effort)
+    results.save(RESULTS)
+    print(report.everything(results))
+    if options.write:
+        report.write(PAGE, report.everything(results))
+        plots = [str(environments.python("plots")), "-P", "-m", "benchmarks.plots", str(RESULTS), str(PAGE.parent)]
+        subprocess.run(plots, check=True)
 
 
-def in_memory(environment: str, rounds: int) -> dict[str, dict[str, list[float]]]:
-    """The samples of `benchmarks.in_memory`, run in an environment."""
-    command = [str(environments.python(environment)), "-P", "-m", "benchmarks.in_memory", str(rounds)]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
-    return json.loads(done.stdout)  # type: ignore[no-any-return]
+def measured(parts: list[str], effort: Effort) -> Results:
+    """The results of some parts; what is going on is told on stderr."""
+    results = Results(machine=machine.described(effort.scripts))
+    begin = time.monotonic()
+    with Fleet() as fleet:
+        for part in parts:
+            print(f"{time.monotonic() - begin:4.0f} s: {part}", file=sys.stderr)
+            if part == "memory":
+                in_memory(results, effort.memory)
+            else:
+                PARTS[part](fleet, results, effort)
+    results.machine |= {"load after": machine.load(), "seconds": f"{time.monotonic() - begin:.0f}"}
+    return results
+
+
+def in_memory(results: Results, rounds: int) -> None:
+    """Adds what `benchmarks.in_memory` finds, in an environment with orjson and in one without."""
+    for environment, suffix in (("memory", ""), ("ours without orjson", ", without orjson")):
+        command = [str(environments.python(environment)), "-P", "-m", "benchmarks.in_memory", str(rounds)]
+        done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
+        for name, samples in json.loads(done.stdout).items():
+            results.add(f"{name}{suffix}", samples)
 
 
 if __name__ == "__main__":

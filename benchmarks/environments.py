@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 import venv
+from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -17,6 +18,14 @@ REQUIREMENTS: dict[str, tuple[str, ...]] = {
     "ours": _OWN,
     "ours without orjson": tuple(line for line in _OWN if not line.startswith("orjson")),
     "memory": (*_OWN, "msgspec"),
+    "orjson": ("orjson",),
+    "requests": ("requests",),
+    "aiohttp": ("aiohttp",),
+    "httpx-sse": ("httpx-sse", "httpx"),
+    "openai": ("openai>=3.54,<4",),
+    "openrouter sdk": ("openrouter>=1.3,<2",),
+    "server": ("trustme",),
+    "plots": ("matplotlib",),
 }
 """What each environment holds beside the standard library. Ours is imported from the tree, and so is this package."""
 
@@ -51,6 +60,12 @@ def python(name: str) -> Path:
         (next(home.glob("lib/*/site-packages")) / "tree.pth").write_text(f"{ROOT}\n")
         made.write_text(wanted)
     return interpreter
+
+
+def make_all(names: Iterable[str]) -> None:
+    """Makes the environments that are missing, so that none is made while another is measured."""
+    for name in names:
+        python(name)
 
 
 def versions(name: str, packages: tuple[str, ...]) -> dict[str, str]:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import json
 import statistics
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+T = TypeVar("T")
 
 Samples = dict[str, list[float]]
 """By contender, in the order of the rounds."""
+
+
+class Refused(Exception):
+    """A contender cannot take part; the reason is its text."""
 
 
 class Ratio(NamedTuple):
@@ -64,18 +71,24 @@ class Results:
         return cls(read["scenarios"], read["machine"])
 
 
-def interleaved(contenders: Mapping[str, Callable[[], float]], rounds: int) -> Samples:
+def interleaved(contenders: Mapping[str, Callable[[], T]], rounds: int, *, warm: bool = True) -> dict[str, list[T]]:
     """
     Samples of each contender, one a round; every round begins with another one.
 
-    The first round only warms up, and is thrown away.
+    A contender that is `Refused` is out, and its reason is printed. To warm up, a round before the first is thrown away.
     """
     names = list(contenders)
-    samples: Samples = {name: [] for name in names}
-    for number in range(rounds + 1):
-        turn = number % len(names)
+    samples: dict[str, list[T]] = {name: [] for name in names}
+    for number in range(-warm, rounds):
+        turn = max(number, 0) % max(len(names), 1)
         for name in names[turn:] + names[:turn]:
-            sample = contenders[name]()
-            if number:
-                samples[name].append(sample)
+            try:
+                sample = contenders[name]()
+            except Refused as reason:
+                print(f"{name} does not take part: {reason}", file=sys.stderr)
+                names.remove(name)
+                del samples[name]
+            else:
+                if number >= 0:
+                    samples[name].append(sample)
     return samples

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from .peers import OPENAI, RAW, SDK
 from .results import Results
 
 
@@ -15,7 +16,7 @@ class Target(NamedTuple):
     over: str
     under: str | None
     must: float
-    goal: float
+    goal: float | None
     at_most: bool = True
     """Whether less is better; else at least so much is wanted."""
 
@@ -35,14 +36,48 @@ def _memory(name: str, workload: str, way: str, must: float, goal: float) -> Tar
     return Target(f"{name} / orjson.loads: {workload}", f"memory {workload}", way, "orjson.loads", must, goal)
 
 
+def _fewer(name: str, scenario: str, peer: str, must: float, goal: float) -> Target:
+    return Target(f"{name}: {peer} / ours", scenario, peer, "ours", must, goal, at_most=False)
+
+
+def _floor(name: str, scenario: str, must: float, goal: float | None) -> Target:
+    return Target(f"{name}: ours / {RAW.name}", scenario, "ours", RAW.name, must, goal)
+
+
+_TYPED = "bytes → typed, checked chunk, in memory"
+
 TARGETS: tuple[Target, ...] = (
-    _memory("bytes → typed, checked chunk, in memory", "content", "typed", 2.75, 1.5),
-    _memory("bytes → typed, checked chunk, in memory", "tools", "typed", 3.0, 2.0),
-    _memory("bytes → typed, checked chunk, in memory", "reasoning", "typed", 3.0, 2.0),
-    _memory("bytes → typed, checked chunk, in memory", "mix", "typed", 3.0, 2.0),
+    _memory(_TYPED, "content", "typed", 2.75, 1.5),
+    _memory(_TYPED, "tools", "typed", 3.0, 2.0),
+    _memory(_TYPED, "reasoning", "typed", 3.0, 2.0),
+    _memory(_TYPED, "mix", "typed", 3.0, 2.0),
     _memory("SSE decoding", "content", "SSE", 0.35, 0.2),
     _memory("SSE decoding", "mix", "SSE", 0.35, 0.2),
+    _fewer("burst, CPU, sync", "burst sync content", OPENAI.name, 25, 40),
+    _fewer("burst, CPU, async", "burst async content", OPENAI.name, 20, 35),
+    _fewer("burst, CPU, sync", "burst sync content", SDK.name, 120, 200),
+    _fewer("burst, CPU, async", "burst async content", SDK.name, 90, 180),
+    _floor("burst, CPU, sync", "burst sync content", 2.2, 1.5),
+    _floor("burst, CPU, async", "burst async content", 2.2, 1.5),
+    _floor("one event a write, CPU, sync", "paced sync chunked cpu", 1.35, 1.1),
+    _floor("one event a write, CPU, async", "paced async chunked cpu", 1.35, 1.1),
+    _floor("write to user code, median, sync, chunked", "paced sync chunked p50", 1.25, None),
+    _floor("write to user code, median, sync, close-delimited", "paced sync close p50", 1.25, None),
+    _floor("write to user code, median, async, chunked", "paced async chunked p50", 1.25, None),
+    _floor("write to user code, median, async, close-delimited", "paced async close p50", 1.25, None),
+    _fewer("500 streams at once, CPU, async", "crowd cpu", OPENAI.name, 3.5, 4.5),
+    Target("memory of one of 500 streams, async, kB", "crowd memory", "ours", None, 20, 13),
     _memory("accumulator", "content", "accumulator", 0.4, 0.2),
     Target("accumulator / orjson.loads: 100,000 chunks", "accumulator 100000", "accumulator", "orjson.loads", 0.4, 0.2),
-    Target("retained memory of an accumulated text / its size", "retained text", "ours", None, 2, 1.2),
+    Target("retained memory of an accumulated text / its size: ASCII", "retained text", "ASCII", None, 2, 1.2),
+    Target(
+        "retained memory of an accumulated text / its size: with emoji", "retained text", "with emoji", None, 2, 1.2
+    ),
+    Target("growth over a long stream, sync, MB", "growth sync", "ours", None, 1.5, 0.5),
+    Target("growth over a long stream, async, MB", "growth async", "ours", None, 1.5, 0.5),
+    _fewer("script that asks once, CPU, sync", "once sync", OPENAI.name, 4.5, 6),
+    _fewer("script that asks once, CPU, async", "once async", OPENAI.name, 3, 4),
+    _fewer("process that only imports, CPU", "import", OPENAI.name, 12, 25),
+    Target("connections of five streams, sync", "connections sync", "ours", None, 1, 1),
+    Target("connections of five streams, async", "connections async", "ours", None, 1, 1),
 )

@@ -67,7 +67,8 @@ class Workload(NamedTuple):
 
 def workload(name: str) -> Workload:
     """
-    One of `WORKLOADS`, the same bytes each time, or "stamped": content whose text is `STAMP`.
+    One of `WORKLOADS`, the same bytes each time; "stamped", content whose text is `STAMP`; or "thin", one letter in ten chunks, so that
+    what grows with the chunks is not what grows with the answer.
 
     Raises:
         KeyError: there is none of that name.
@@ -104,6 +105,11 @@ def _words(seed: int) -> Iterator[str]:
 def _contents(seed: int) -> Iterator[Delta]:
     for word in _words(seed):
         yield {"role": "assistant", "content": word}
+
+
+def _contents_with_nulls(seed: int) -> Iterator[Delta]:
+    for word in _words(seed):
+        yield {"role": "assistant", "content": word, "reasoning": None, "reasoning_details": []}
 
 
 def _reasonings(seed: int, kind: str = "reasoning.text", form: str = "anthropic-claude-v1") -> Iterator[Delta]:
@@ -196,7 +202,7 @@ _MIX: tuple[Section, ...] = (
     (LATER_OPENROUTER, _contents),
     (SORTED, _reasonings),
     (OPENROUTER, lambda seed: _reasonings(seed, "reasoning.summary", "openai-responses-v1")),
-    (ESCAPING, _contents),
+    (ESCAPING, _contents_with_nulls),
     (UPSTREAM, _plain_reasonings),
     (LATER_OPENROUTER, _tools),
     (SPARSE, _contents),
@@ -224,10 +230,16 @@ def _stamps(_seed: int) -> Iterator[Delta]:
         yield {"role": "assistant", "content": STAMP}
 
 
+def _thin(_seed: int) -> Iterator[Delta]:
+    while True:
+        yield from [{"role": "assistant", "content": "." if number == 0 else ""} for number in range(10)]
+
+
 _MAKERS: dict[str, Callable[[], Workload]] = {
     "content": lambda: _made((OPENROUTER, _contents)),
     "tools": lambda: _made((OPENROUTER, _tools)),
     "reasoning": lambda: _made((OPENROUTER, _reasonings)),
     "mix": lambda: _made(*_MIX),
     "stamped": lambda: _made((OPENROUTER, _stamps)),
+    "thin": lambda: _made((OPENROUTER, _thin)),
 }

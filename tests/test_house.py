@@ -282,6 +282,20 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
         _ = openrouter.Client  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "benchmarks").glob("*.py")), ids=lambda path: path.name)
+def test_benchmarks_run_in_the_environment_of_each_peer(path: Path) -> None:
+    """A module of the benchmark imports the standard library and its neighbours, but for those that name what they need."""
+    imported: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            imported.update(alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            imported.add((node.module or "").partition(".")[0])
+    needs = {"in_memory": {"openrouter"}, "plots": {"matplotlib"}, "server": {"trustme"}, "structs": {"msgspec"}}
+
+    assert imported - set(sys.stdlib_module_names) <= needs.get(path.stem, set())
+
+
 @pytest.mark.parametrize(
     "path", sources("openrouter", "codegen", "benchmarks"), ids=lambda path: str(path.relative_to(ROOT))
 )

@@ -1,0 +1,57 @@
+"""Where and with what a run measured."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import platform
+from collections.abc import Iterable
+from pathlib import Path
+
+from . import environments
+from .peers import PEERS, Peer
+
+_PACKAGES = {
+    "ours": ("aiohttp", "attrs", "orjson", "requests", "urllib3"),
+    "httpx-sse": ("httpx", "httpx-sse"),
+    "openai": ("openai",),
+    "openrouter sdk": ("openrouter",),
+    "memory": ("msgspec",),
+}
+"""What is measured, by the environment that it lives in."""
+
+
+def described(peers: Iterable[Peer] = PEERS) -> dict[str, str]:
+    """The machine, its load now, and the versions of what is measured."""
+    return {
+        "day": datetime.datetime.now(datetime.UTC).date().isoformat(),
+        "machine": f"{_chip()}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}",
+        "python": f"{platform.python_implementation()} {platform.python_version()}",
+        "load before": load(),
+        "versions": ", ".join(_versions({peer.environment for peer in peers} | {"memory"})),
+    }
+
+
+def load() -> str:
+    """How many processes wanted to run in the last minute."""
+    return f"{os.getloadavg()[0]:.1f}"
+
+
+def _chip() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+    except OSError:
+        return platform.processor()
+    return next(
+        (line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.processor()
+    )
+
+
+def _versions(used: set[str]) -> list[str]:
+    found = {
+        f"{name} {version}"
+        for environment, packages in _PACKAGES.items()
+        if environment in used
+        for name, version in environments.versions(environment, packages).items()
+    }
+    return sorted(found)

@@ -1,0 +1,194 @@
+"""What is measured over a network: each part takes the fleet, and adds its samples to the results."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from .fleet import HERE, Fleet, cpu_of
+from .peers import FRONTS, MAIN, OPENAI, OURS, PEERS, RAW, SDK, Peer
+from .plays import Play
+from .results import Refused, Results, interleaved
+from .workloads import WORKLOADS, text_of, workload
+
+
+class Effort(NamedTuple):
+    """How many rounds, and how long."""
+
+    memory: int
+    burst: int
+    other: int
+    """Rounds of bursts of other workloads, or over other wires."""
+
+    paced: int
+    events: int
+    """In a paced stream."""
+
+    crowd: int
+    process: int
+    growth: int
+    """Chunks of the stream over which memory is watched."""
+
+    lengths: tuple[int, ...]
+    all_peers: bool
+    """Whether the peers that are not held against a target are measured everywhere too."""
+
+    @property
+    def peers(self) -> tuple[Peer, ...]:
+        """Who is measured where everybody could be."""
+        return PEERS if self.all_peers else MAIN
+
+    @property
+    def scripts(self) -> tuple[Peer, ...]:
+        """Whose processes are measured."""
+        return PEERS if self.all_peers else (*MAIN, SDK)
+
+    @property
+    def environments(self) -> list[str]:
+        """What is to be installed before anything is measured."""
+        return ["memory", "server", *dict.fromkeys(peer.environment for peer in PEERS)]
+
+
+FULL = Effort(25, 7, 3, 7, 250, 3, 5, 1_000_000, (1_000, 10_000, 100_000), all_peers=True)
+QUICK = Effort(5, 2, 1, 2, 150, 1, 2, 200_000, (1_000, 10_000), all_peers=False)
+
+CLIENTS = ("OpenRouter", "AsyncOpenRouter")
+
+Part = Callable[[Fleet, Results, Effort], None]
+
+
+def burst(fleet: Fleet, results: Results, effort: Effort) -> None:
+    """Whole streams as fast as the client reads: microseconds of CPU a chunk."""
+    again = OURS._replace(name="ours, again")  # the same thing twice shows what is noise
+    peers = {"content": (*PEERS, again), "mix": effort.peers}
+    for name in WORKLOADS:
+        rounds = effort.burst if name == "content" else effort.other
+        for front in FRONTS:
+            contenders = _bursts(fleet, peers.get(name, MAIN), front, Play(name))
+            results.add(f"burst {front} {name}", interleaved(contenders, rounds))
+
+
+def wires(fleet: Fleet, results: Results, effort: Effort) -> None:
+    """The burst of content in other framings, and over TLS."""
+    for front in FRONTS:
+        for framing, tls in (("close", False), ("events", False), ("chunked", True), ("close", True)):
+            contenders = _bursts(fleet, MAIN, front, Play("content", framing), tls=tls)
+            results.add(f"burst {front} {framing}{' tls' if tls else ''}", interleaved(contenders, effort.other))
+
+
+def paced(fleet: Fleet, results: Results, effort: Effort) -> None:
+    """500 events a second, each in a write of its own: CPU an event, and the time from the server's write to the user's code."""
+    for front in FRONTS:
+        for framing in ("chunked", "close"):
+            play = Play("stamped", framing, effort.events, 500)
+            _add_watched(results, f"paced {front} {framing}", _watched(fleet, effort.peers, front, play), effort.paced)
+
+
+def crowd(fleet: Fleet, results: Results, effort: Effort) -> None:
+    """500 streams at once in one event loop, five events a second each."""
+    contenders = _watched(fleet, effort.peers, "async", Play("stamped", "chunked", 15, 5, 500), fresh=True)
+    _add_watched(results, "crowd", contenders, effort.crowd, warm=False)
+
+
+def threads(fleet: Fleet, results: Results, effort: Effort) -> None:
+    """100 streams at once in as many threads, ten events a second each."""
+    contenders = _watched(fleet, effort.peers, "sync", Play("stamped", "chunked", 20, 10, 100), fresh=True)
+    _add_watched(results, "threads", contenders, effort.crowd, warm=False)
+
+
+def process(fleet: Fleet, results: Results, effort: Effort) -> None:
+    """A script from its start to its end: one that asks once, and one that only imports; milliseconds of CPU."""
+    url = fleet.url(Play(length=12))
+    script = str(HERE / "once.py")
+    for front in FRONTS:
+        scripts = {
+            peer.name: functools.partial(cpu_of, peer.environment, script, peer.adapter, front, url)
+            for peer in _with(front, effort.scripts)
+        }
+        results.add(f"once {front}", interleaved(scripts, effort.process))
+    imports = {"nothing": ("orjson", "pass")}
+    imports |= {peer.name: (peer.environment, f"import {peer.module}") for peer in effort.scripts if peer.module}
+    imports |= {f"ours: {name}": ("ours", f"from openrouter import {name}") for name in CLIENTS}
+    contenders = {name: functools.partial(cpu_of, place, "-c", code) for name, (place, code) in imports.items()}
+    results.add("import", interleaved(contenders, effort.process))
+
+
+def length(fleet: Fleet, results: Results, effort: Effort) -> None:
+    """Longer and longer streams: CPU a chunk."""
+    accumulating = next(peer for peer in PEERS if peer.adapter == "openai_stream")
+    for chunks in effort.lengths:
+        for front in FRONTS:
+            peers = (RAW, OURS, OPENAI, accumulating) if front == "sync" else (RAW, OURS)
+            contenders = _bursts(fleet, peers, front, Play("content", length=chunks))
+            rounds = 1 if chunks > 10_000 else effort.other
+            results.add(f"length {front} {chunks}", interleaved(contenders, rounds, warm=chunks <= 10_000))
+
+
+def growth(fleet: Fleet, results: Results, effort: Effort) -> None:
+    """What grows while a long stream is read, in megabytes, and how many connections five streams open; in fresh processes."""
+    thin = Play("thin", length=effort.growth)
+    for front in FRONTS:
+        for peer in (RAW, OURS):
+            fleet.dismiss(peer, front)
+            grown = fleet.ask(peer, front, "growth", thin)
+            results.add(f"growth {front}", {peer.name: [grown["growth"] / 1e6]})
+            fleet.dismiss(peer, front)
+        opened = fleet.ask(OURS, front, "connections", Play(length=12))
+        results.add(f"connections {front}", {OURS.name: [opened["connections"]]})
+        fleet.dismiss(OURS, front)
+
+
+PARTS: dict[str, Part] = {
+    "burst": burst, "wires": wires, "paced": paced, "crowd": crowd, "threads": threads, "process": process, "length": length,
+    "growth": growth,
+}  # fmt: skip
+
+
+def _with(front: str, peers: Iterable[Peer]) -> list[Peer]:
+    return [peer for peer in peers if front in peer.fronts]
+
+
+def _bursts(
+    fleet: Fleet, peers: Iterable[Peer], front: str, play: Play, *, tls: bool = False
+) -> dict[str, Callable[[], float]]:
+    expected = len(text_of(workload(play.workload).payloads(play.length)))
+    chunks = len(workload(play.workload).payloads(play.length))
+
+    def sample(peer: Peer) -> float:
+        """One sample of a peer."""
+        streams = peer.streams if play.length <= 10_000 else 1
+        seen = fleet.ask(peer, front, "burst", play, tls=tls, streams=streams)
+        if seen["characters"] != expected * streams:
+            raise Refused(f"of {expected * streams} characters it gave {seen['characters']}")
+        return float(seen["cpu"] / streams / chunks)
+
+    return {peer.name: functools.partial(sample, peer) for peer in _with(front, peers)}
+
+
+Watched = dict[str, float]
+
+
+def _watched(
+    fleet: Fleet, peers: Iterable[Peer], front: str, play: Play, *, fresh: bool = False
+) -> dict[str, Callable[[], Watched]]:
+    """What `Watch` sees; in a `fresh` process, which has read one stream, memory that was used before is not used again."""
+
+    def sample(peer: Peer) -> Watched:
+        """One sample of a peer."""
+        if fresh:
+            fleet.dismiss(peer, front)
+            fleet.ask(peer, front, "burst", Play(length=12), streams=1)
+        return fleet.ask(peer, front, "paced", play, streams=play.together)
+
+    return {peer.name: functools.partial(sample, peer) for peer in _with(front, peers)}
+
+
+def _add_watched(
+    results: Results, scenario: str, contenders: dict[str, Callable[[], Watched]], rounds: int, *, warm: bool = True
+) -> None:
+    found = interleaved(contenders, rounds, warm=warm)
+    for what, unit in (("cpu", 1), ("p50", 1), ("p99", 1), ("memory", 1e3)):
+        results.add(
+            f"{scenario} {what}", {name: [seen[what] / unit for seen in samples] for name, samples in found.items()}
+        )
