@@ -10,10 +10,14 @@ import time
 
 from . import environments, machine, report
 from .fleet import Fleet
+from .peers import OURS_STDLIB
 from .results import Results
 from .scenarios import FULL, PARTS, QUICK, Effort
 
 PAGE = environments.ROOT / "docs" / "performance.md"
+IN_MEMORY = ("memory", OURS_STDLIB.environment)
+"""The environments of the hot path without a network: with orjson, and without."""
+
 RESULTS = environments.HOME / "results.json"
 
 
@@ -29,7 +33,6 @@ def main() -> None:
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
 
     effort = QUICK if options.quick else FULL
-    environments.make_all(effort.environments)
     results = measured(options.parts or names, effort)
     results.save(RESULTS)
     print(report.everything(results))
@@ -41,7 +44,9 @@ def main() -> None:
 
 def measured(parts: list[str], effort: Effort) -> Results:
     """The results of some parts; what is going on is told on stderr."""
-    results = Results(machine=machine.described(effort.scripts))
+    needed = effort.environments if set(parts) - {"memory"} else IN_MEMORY
+    environments.make_all(needed)
+    results = Results(machine=machine.described(needed))
     begin = time.monotonic()
     with Fleet() as fleet:
         for part in parts:
@@ -56,7 +61,7 @@ def measured(parts: list[str], effort: Effort) -> Results:
 
 def in_memory(results: Results, rounds: int) -> None:
     """Adds what `benchmarks.in_memory` finds, in an environment with orjson and in one without."""
-    for environment, suffix in (("memory", ""), ("ours without orjson", ", without orjson")):
+    for environment, suffix in zip(IN_MEMORY, ("", ", without orjson"), strict=True):
         command = [str(environments.python(environment)), "-P", "-m", "benchmarks.in_memory", str(rounds)]
         done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
         for name, samples in json.loads(done.stdout).items():

@@ -32,7 +32,7 @@ READ = 16 * 1024
 """Bytes in a read of a burst; it ends in the middle of an event, as reads do."""
 
 LENGTHS = (1_000, 10_000, 100_000)
-PIECES = 200_000
+PIECES = (2_000, 50_000)
 
 
 def _parser() -> tuple[str, Callable[[bytes], object]]:
@@ -55,7 +55,9 @@ def measure(rounds: int) -> Results:
         return results
     for length in LENGTHS:
         results.add(f"accumulator {length}", interleaved(_accumulators(length), max(3, rounds * 500 // length)))
-    results.add("retained text", {"ASCII": [_retained(str.isascii)], "with emoji": [_retained(lambda text: True)]})
+    for pieces in PIECES:
+        kinds = {"ASCII": _retained(pieces, str.isascii), "with emoji": _retained(pieces, bool)}
+        results.add(f"retained {pieces}", {kind: [times] for kind, times in kinds.items()})
     return results
 
 
@@ -129,14 +131,13 @@ def _cpu(does: Callable[[], object], chunks: int) -> float:
     return (time.process_time_ns() - begin) / chunks / 1e3
 
 
-def _retained(wanted: Callable[[str], bool]) -> float:
-    """Bytes that an accumulator of many pieces of text holds, for each byte of the text as a `str`."""
-    chunks = [ChatChunk.from_json(payload) for payload in workload("content").middle]
-    chunks = [chunk for chunk in chunks if wanted(chunk.text)]
+def _retained(pieces: int, wanted: Callable[[str], bool]) -> float:
+    """Bytes that an accumulator of so many pieces of text holds, for each byte of the text as a `str`."""
+    payloads = [payload for payload in workload("content").middle if wanted(ChatChunk.from_json(payload).text)]
     tracemalloc.start()
     accumulator = Accumulator()
-    for number in range(PIECES):
-        accumulator.add(chunks[number % len(chunks)])
+    for number in range(pieces):
+        accumulator.add(ChatChunk.from_json(payloads[number % len(payloads)]))
     held, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     return held / sys.getsizeof(accumulator.text)

@@ -9,26 +9,25 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from . import environments
-from .peers import PEERS, Peer
 
 _PACKAGES = {
     "ours": ("aiohttp", "attrs", "orjson", "requests", "urllib3"),
     "httpx-sse": ("httpx", "httpx-sse"),
     "openai": ("openai",),
     "openrouter sdk": ("openrouter",),
-    "memory": ("msgspec",),
+    "memory": ("attrs", "msgspec", "orjson"),
 }
 """What is measured, by the environment that it lives in."""
 
 
-def described(peers: Iterable[Peer] = PEERS) -> dict[str, str]:
-    """The machine, its load now, and the versions of what is measured."""
+def described(used: Iterable[str]) -> dict[str, str]:
+    """The machine, its load now, and the versions of what is measured in the environments that are used."""
     return {
         "day": datetime.datetime.now(datetime.UTC).date().isoformat(),
         "machine": f"{_chip()}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}",
         "python": f"{platform.python_implementation()} {platform.python_version()}",
         "load before": load(),
-        "versions": ", ".join(_versions({peer.environment for peer in peers} | {"memory"})),
+        "versions": ", ".join(_versions(set(used))),
     }
 
 

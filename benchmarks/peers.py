@@ -23,20 +23,19 @@ class Peer(NamedTuple):
     """How many streams make one sample of a burst: a fast peer needs more than one."""
 
 
-OURS = Peer("ours", "ours", "ours", "openrouter", streams=4)
 RAW = Peer("raw socket + orjson", "raw_socket", "orjson", "", streams=4)
+OURS = Peer("ours", "ours", "ours", "openrouter", streams=4)
+OURS_STDLIB = Peer("ours, json of the standard library", "ours", "ours without orjson", "openrouter", streams=4)
+REQUESTS = Peer("requests.iter_lines + json", "requests_lines", "requests", "requests", ("sync",), streams=2)
+AIOHTTP = Peer("aiohttp.readline + json", "aiohttp_lines", "aiohttp", "aiohttp", ("async",), streams=2)
+HTTPX_SSE = Peer("httpx-sse + json", "httpx_sse_json", "httpx-sse", "httpx_sse", streams=2)
 OPENAI = Peer("openai create", "openai_create", "openai", "openai")
+OPENAI_STREAM = Peer("openai .stream()", "openai_stream", "openai", "openai")
 SDK = Peer("OpenRouter's SDK", "openrouter_sdk", "openrouter sdk", "openrouter")
 
-PEERS = (
-    RAW,
-    OURS,
-    Peer("ours, json of the standard library", "ours", "ours without orjson", "openrouter", streams=4),
-    Peer("requests.iter_lines + json", "requests_lines", "requests", "requests", ("sync",), streams=2),
-    Peer("aiohttp.readline + json", "aiohttp_lines", "aiohttp", "aiohttp", ("async",), streams=2),
-    Peer("httpx-sse + json", "httpx_sse_json", "httpx-sse", "httpx_sse"),
-    OPENAI,
-    Peer("openai .stream()", "openai_stream", "openai", "openai"),
-    SDK,
-)
+PEERS = (RAW, OURS, OURS_STDLIB, REQUESTS, AIOHTTP, HTTPX_SSE, OPENAI, OPENAI_STREAM, SDK)
 MAIN = (RAW, OURS, OPENAI)
+"""Those that a target names everywhere."""
+
+CROWD = (RAW, OURS, REQUESTS, AIOHTTP, HTTPX_SSE, OPENAI)
+"""Those that can read hundreds of streams at once on one core."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from .fleet import HERE, Fleet, cpu_of
-from .peers import FRONTS, MAIN, OPENAI, OURS, PEERS, RAW, SDK, Peer
+from .peers import CROWD, FRONTS, MAIN, OPENAI, OPENAI_STREAM, OURS, PEERS, RAW, SDK, Peer
 from .plays import Play
 from .results import Refused, Results, interleaved
 from .workloads import WORKLOADS, text_of, workload
@@ -40,17 +40,22 @@ class Effort(NamedTuple):
         return PEERS if self.all_peers else MAIN
 
     @property
+    def crowds(self) -> tuple[Peer, ...]:
+        """Who is measured with many streams at once."""
+        return CROWD if self.all_peers else MAIN
+
+    @property
     def scripts(self) -> tuple[Peer, ...]:
         """Whose processes are measured."""
         return PEERS if self.all_peers else (*MAIN, SDK)
 
     @property
-    def environments(self) -> list[str]:
+    def environments(self) -> Sequence[str]:
         """What is to be installed before anything is measured."""
         return ["memory", "server", *dict.fromkeys(peer.environment for peer in PEERS)]
 
 
-FULL = Effort(25, 7, 3, 7, 250, 3, 5, 1_000_000, (1_000, 10_000, 100_000), all_peers=True)
+FULL = Effort(25, 7, 3, 5, 250, 3, 5, 1_000_000, (1_000, 10_000, 100_000), all_peers=True)
 QUICK = Effort(5, 2, 1, 2, 150, 1, 2, 200_000, (1_000, 10_000), all_peers=False)
 
 CLIENTS = ("OpenRouter", "AsyncOpenRouter")
@@ -87,13 +92,13 @@ def paced(fleet: Fleet, results: Results, effort: Effort) -> None:
 
 def crowd(fleet: Fleet, results: Results, effort: Effort) -> None:
     """500 streams at once in one event loop, five events a second each."""
-    contenders = _watched(fleet, effort.peers, "async", Play("stamped", "chunked", 15, 5, 500), fresh=True)
+    contenders = _watched(fleet, effort.crowds, "async", Play("stamped", "chunked", 15, 5, 500), fresh=True)
     _add_watched(results, "crowd", contenders, effort.crowd, warm=False)
 
 
 def threads(fleet: Fleet, results: Results, effort: Effort) -> None:
     """100 streams at once in as many threads, ten events a second each."""
-    contenders = _watched(fleet, effort.peers, "sync", Play("stamped", "chunked", 20, 10, 100), fresh=True)
+    contenders = _watched(fleet, effort.crowds, "sync", Play("stamped", "chunked", 20, 10, 100), fresh=True)
     _add_watched(results, "threads", contenders, effort.crowd, warm=False)
 
 
@@ -116,10 +121,9 @@ def process(fleet: Fleet, results: Results, effort: Effort) -> None:
 
 def length(fleet: Fleet, results: Results, effort: Effort) -> None:
     """Longer and longer streams: CPU a chunk."""
-    accumulating = next(peer for peer in PEERS if peer.adapter == "openai_stream")
     for chunks in effort.lengths:
         for front in FRONTS:
-            peers = (RAW, OURS, OPENAI, accumulating) if front == "sync" else (RAW, OURS)
+            peers = (RAW, OURS, OPENAI, OPENAI_STREAM) if front == "sync" else (RAW, OURS)
             contenders = _bursts(fleet, peers, front, Play("content", length=chunks))
             rounds = 1 if chunks > 10_000 else effort.other
             results.add(f"length {front} {chunks}", interleaved(contenders, rounds, warm=chunks <= 10_000))

@@ -52,6 +52,10 @@ TABLES = (
     Table("In memory: CPU, µs a chunk", {f"memory {name}": name for name in _WORKLOADS}, "orjson.loads"),
     Table("In memory, long answers: CPU, µs a chunk", _lengths("accumulator"), "orjson.loads"),
     Table(
+        "Memory of an accumulated text, times its size as a str",
+        {f"retained {pieces}": f"{pieces:,} pieces" for pieces in (2_000, 50_000)},
+    ),
+    Table(
         "In memory, without orjson: CPU, µs a chunk",
         {f"memory {name}, without orjson": name for name in _WORKLOADS},
         "json.loads",

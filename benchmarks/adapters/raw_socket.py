@@ -71,12 +71,12 @@ class Async:
             if body.take(data):
                 self._idle.append((reader, writer))
                 return
-        writer.close()
+        await _closed(writer)
 
     async def close(self) -> None:
         """Closes the connections."""
         for _, writer in self._idle:
-            writer.close()
+            await _closed(writer)
 
 
 class Body:
@@ -127,6 +127,11 @@ class Body:
         for block in blocks:
             if block[:7] == b"data: {":
                 seen(loads(block[6:])["choices"][0]["delta"].get("content") or "")
+
+
+async def _closed(writer: asyncio.StreamWriter) -> None:
+    writer.close()
+    await writer.wait_closed()
 
 
 def _place_and_request(url: str) -> tuple[tuple[str, int], bytes]:

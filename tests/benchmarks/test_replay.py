@@ -49,14 +49,15 @@ def reader(request: pytest.FixtureRequest) -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("framing", ["chunked", "events", "close"])
-@pytest.mark.parametrize("name", ["content", "mix"])
-def test_every_adapter_reads_the_whole_text(reader: Any, places: dict[str, str], name: str, framing: str) -> None:
+@pytest.mark.parametrize(("name", "length"), [("content", 12), ("mix", 2_100)])
+def test_every_adapter_reads_the_whole_text(
+    reader: Any, places: dict[str, str], name: str, length: int, framing: str
+) -> None:
     """The text that is handed to the measuring code is the text of the workload, for a stream of any length."""
-    for length in (12, 2_100):
-        texts: list[str] = []
-        reader.read(places["plain"] + Play(name, framing, length).path, None, texts.append, 2)
+    texts: list[str] = []
+    reader.read(places["plain"] + Play(name, framing, length).path, None, texts.append, 2)
 
-        assert text_of(workload(name).payloads(length)) * 2 == "".join(texts)
+    assert text_of(workload(name).payloads(length)) * 2 == "".join(texts)
 
 
 @pytest.mark.parametrize("framing", ["chunked", "close"])
