@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from ..core.pacing import paced
-from ..core.sentences import Sentences
-from ..core.shaping import Lines, Shape, joined
 from ..core.ways import Way
 from ..errors import OpenRouterError
 
 if TYPE_CHECKING:
+    from ..core.shaping import Shape
     from .reading import Reading
 
 Piece = TypeVar("Piece")
@@ -45,15 +43,21 @@ class AsyncView(Generic[Piece]):
         Raises:
             ConfigurationError: neither of the two, or not a positive number.
         """
+        from ..core.shaping import joined
+
         joined(chars, seconds)
         return self._shaped(lambda: joined(chars, seconds))
 
     def lines(self) -> AsyncIterator[Piece]:
         """Whole lines, with their ends; the last may have none."""
+        from ..core.shaping import Lines
+
         return self._shaped(Lines)
 
     def sentences(self) -> AsyncIterator[Piece]:
         """Whole sentences, with the blanks behind them; each is given when the next begins."""
+        from ..core.sentences import Sentences
+
         return self._shaped(Sentences)
 
     def smooth(self, seconds: float = 0.25) -> AsyncIterator[Piece]:
@@ -65,6 +69,8 @@ class AsyncView(Generic[Piece]):
         Raises:
             ConfigurationError: not a positive number.
         """
+        from ..core.pacing import paced
+
         paced(seconds)
         return self._shaped(lambda: paced(seconds))
 

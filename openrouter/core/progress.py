@@ -6,8 +6,6 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from attrs import define
-
 from ..errors import ConfigurationError
 from .hooks import CallFacts, Hooks
 from .stats import Stats
@@ -19,12 +17,12 @@ INTERVAL = 0.1
 """Seconds between two calls, at least."""
 
 
-@define
 class Progress:
     """Calls a function at most ten times a second, and once at the end."""
 
-    tell: Callable[[Stats], object]
-    _told_at: float = -math.inf
+    def __init__(self, tell: Callable[[Stats], object]) -> None:
+        self.tell = tell
+        self._told_at = -math.inf
 
     def chunk(self, call: CallFacts, chunk: ChatChunk) -> None:
         """A chunk is about to be delivered."""

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from attrs import evolve, frozen
 
 from .accumulator import Accumulator
 from .journal import View
-from .shaped_events import ShapedEvents
-from .shaping import Shape
 from .typed_events import StreamEvent, end_events, events_of
 
 if TYPE_CHECKING:
     from ..models import ChatChunk
+    from .shaping import Shape
 
 Piece = TypeVar("Piece")
-MakeShape = Callable[[], Shape[str, str]]
+MakeShape: TypeAlias = "Callable[[], Shape[str, str]]"
 
 
 @frozen
@@ -50,11 +49,17 @@ def _no_more(answer: Accumulator) -> tuple[str, ...]:
     return ()
 
 
+def _events_in(make: MakeShape) -> Shape[StreamEvent, StreamEvent]:
+    from .shaped_events import ShapedEvents
+
+    return ShapedEvents(make)
+
+
 def _itself(make: MakeShape) -> Shape[str, str]:
     return make()
 
 
 TEXT: Way[str] = Way("text_stream", "chunks", _text_of, _no_more, _itself)
 REASONING: Way[str] = Way("reasoning_stream", "chunks", _reasoning_of, _no_more, _itself)
-EVENTS: Way[StreamEvent] = Way("events()", "events", events_of, end_events, ShapedEvents)
+EVENTS: Way[StreamEvent] = Way("events()", "events", events_of, end_events, _events_in)
 PARTIAL: Way[str] = evolve(TEXT, name="partial()")

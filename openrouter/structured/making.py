@@ -52,7 +52,7 @@ def place_and_words(error: Any) -> tuple[str, str]:
 
 
 def _words(error: BaseException, cls: Any) -> str:
-    return " is missing" if isinstance(error, KeyError) else f": {str(error) or type(error).__name__}"
+    return " is missing" if isinstance(error, KeyError) else ": " + " ".join((str(error) or type(error).__name__).split())
 
 
 def _typed_dict(cls: Any, made: Converter) -> Any:

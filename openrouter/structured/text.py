@@ -42,7 +42,7 @@ def answered_value(text: str, *, refusal: str | None, finish_reason: str | None)
         OutputInvalidError: the text is no JSON.
     """
     if refusal:
-        raise OutputRefusedError(f"the model refused: {refusal}", refusal=refusal)
+        raise OutputRefusedError(f"the model refused: {jsontext.excerpt(refusal)}", refusal=refusal)
     if finish_reason not in _STOPPED:
         return json_value(text)
     try:

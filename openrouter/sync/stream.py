@@ -15,16 +15,15 @@ from ..core.options import checked_seconds
 from ..core.resources import generation
 from ..core.scripts import stream_chat
 from ..core.steps import Sleep
-from ..core.tee import checked_count
 from ..errors import ConfigurationError, OpenRouterError
 from ..traits import T
 from .drive import Drive
 from .reading import Reading
-from .tee import Branch, Source
 from .wire import Wire
 
 if TYPE_CHECKING:
     from ..models import Generation
+    from .tee import Branch
     from .transport import Transport
 
 
@@ -102,6 +101,9 @@ class ChatStream(Reading[T]):
         Raises:
             ConfigurationError: not a whole number from 1.
         """
+        from ..core.tee import checked_count
+        from .tee import Branch, Source
+
         checked_count(count)
         self._read_as("tee()", "all")
         source = Source(self)

@@ -122,13 +122,13 @@ class Wire:
         response, gate = self._response, self._gate
         if response is None or gate.interrupted:
             return Failure("cancelled")
-        if wake is not None and (deadline is None or wake < deadline.at) and not _is_readable(response, wake):
-            return None
         failure: Failure
         gate.deadline = deadline
         try:
             if not gate.watching and (sock := _socket_of(response)) is not None:
                 sock.settimeout(gate.left())
+            if wake is not None and (deadline is None or wake < deadline.at) and not _is_readable(response, wake):
+                return None
             data: bytes = response.raw.read1(_AT_ONCE, decode_content=True)
         except _FAILURES as error:
             failure = self._failure(error, deadline, deadline)

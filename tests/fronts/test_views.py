@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import ssl
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -384,3 +385,28 @@ def test_partial_arguments_of_a_tool_call(play: Play) -> None:
 
     assert {"title": "Soup", "steps": ["Peel"]} == values[-1]
     assert len(values) > 2
+
+
+def test_cancelling_a_reader_that_waits_to_be_woken(play: Play) -> None:
+    """A wait that would end in ten minutes ends at once, from another thread, and what was held is given out."""
+    play.server.answer(Hold(Text("abcd", pieces=2), Gate(), after_events=1))
+
+    async def body(client: Any) -> Any:
+        stream = client.stream("hi")
+
+        def cancel() -> None:
+            pause = threading.Event()
+            while stream.text != "ab":
+                pause.wait(0.01)
+            stream.cancel()
+
+        thread = threading.Thread(target=cancel)
+        thread.start()
+        found = await until_error(stream.text_stream.buffered(chars=1000, seconds=600))
+        thread.join()
+        return found
+
+    items, error = play(body)
+
+    assert ["ab"] == items
+    assert isinstance(error, errors.StreamCancelledError)
