@@ -15,7 +15,7 @@ from ..models.response import ChatResponse
 from . import failures
 from .body import body_form, body_value, chunk_of, tells_form, whole_response, without_blanks
 from .finish import stop_error
-from .flow import Ended, Flow, read
+from .flow import Ended, Flow, read, read_to_show
 from .receiver import KeepAlive, Received, Receiver
 from .steps import Emit, Failure, Head, Read, Script, Shut
 
@@ -23,6 +23,9 @@ T = TypeVar("T")
 
 DRAIN_BYTES = 64 * 1024
 DRAIN_SECONDS = 0.05
+SHOWN_BYTES = 2048
+HELD_CHUNKS = 1000
+"""So many chunks without content are held back; with more, the request has been answered and is not sent again."""
 
 
 def stream_answer(flow: Flow, head: Head) -> Script[Ended]:
@@ -41,10 +44,10 @@ def stream_answer(flow: Flow, head: Head) -> Script[Ended]:
         flow.journal.mark_chunk(flow.clocks.elapsed(), content=True)
         yield from deliver(flow, [chunk])
         return _judged(flow, found)
-    yield Shut(reuse=False)
     if form == "nothing":
+        yield Shut(reuse=False)
         return errors.StreamTruncatedError("the answer ended before its first event")
-    return failures.unexpected(head, begin)
+    return (yield from _unexpected(flow, head, begin))
 
 
 def _begin(flow: Flow) -> Script[bytes | errors.OpenRouterError]:
@@ -102,8 +105,7 @@ def _json(
 ) -> Script[T | errors.OpenRouterError]:
     """What a JSON body means, which is read to its end; an error for anything else."""
     if body_form(head, begin) != "json":
-        yield Shut(reuse=False)
-        return failures.unexpected(head, begin)
+        return (yield from _unexpected(flow, head, begin))
     parts, size = [begin], len(begin)
     while True:
         if size > flow.call.limits.event:
@@ -119,6 +121,15 @@ def _json(
         size += len(reply)
     yield Shut(reuse=True)
     return read_as(head, b"".join(parts))
+
+
+def _unexpected(flow: Flow, head: Head, begin: bytes) -> Script[errors.OpenRouterError]:
+    """The error of a body that is not what was asked for; enough of it is read to be told by."""
+    body, last = yield from read_to_show(flow, begin, SHOWN_BYTES)
+    yield Shut(reuse=False)
+    if isinstance(last, Failure) and last.is_cancel:
+        return flow.broken(last)
+    return failures.unexpected(head, body)
 
 
 def _too_large(flow: Flow) -> Script[errors.OpenRouterError]:
@@ -181,7 +192,8 @@ def _give(flow: Flow, receiver: Receiver, items: Sequence[Any]) -> Script[None]:
     """Emits the items of one read; chunks wait for the first content as long as the request may be sent again."""
     if flow.journal.view not in {"events", "all"}:
         items = [item for item in items if not isinstance(item, KeepAlive)]
-    if flow.journal.stats.first_token_at is not None or not flow.may_retry:
+    stats = flow.journal.stats
+    if stats.first_token_at is not None or flow.journal.delivered_anew or len(flow.held) >= HELD_CHUNKS or not flow.may_retry:
         yield from deliver(flow, [*flow.held, *items] if flow.held else items)
         return
     signs = [item for item in items if isinstance(item, KeepAlive)]

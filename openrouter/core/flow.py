@@ -83,6 +83,24 @@ class Flow:
         return failures.wire_error(failure, begun=begun, elapsed=self.clocks.elapsed())
 
 
+SHOWN_SECONDS = 2.0
+"""How long a body is read that is only shown in an error."""
+
+
+def read_to_show(flow: Flow, begin: bytes, limit: int) -> Script[tuple[bytes, bytes | Failure | None]]:
+    """The first bytes of a body for an error to show, within bounds, and the last reply: `b""` at the end, None at the limit."""
+    deadline = flow.clocks.within(SHOWN_SECONDS)
+    parts, size = [begin], len(begin)
+    while size < limit:
+        reply: bytes | Failure = yield Read(deadline)
+        if isinstance(reply, Failure) or not reply:
+            return b"".join(parts), reply
+        flow.came(reply)
+        parts.append(reply)
+        size += len(reply)
+    return b"".join(parts)[:limit], None
+
+
 def read(flow: Flow) -> Script[bytes | Failure]:
     """The next bytes, with the time waited for them told to the clocks; a reader who wants to be woken meanwhile is."""
     while True:

@@ -15,17 +15,14 @@ from .. import errors
 from ..models.response import ChatResponse
 from . import failures, resume
 from .answers import deliver, json_answer, stream_answer, whole_answer
-from .flow import Ended, Flow, sleep
+from .flow import Ended, Flow, read_to_show, sleep
 from .journal import Notice
 from .pace import Admission
 from .retry import pause_before_next
 from .seam import Seam
-from .steps import Emit, Failure, Head, Open, Read, Script, Shut
+from .steps import Emit, Failure, Head, Open, Script, Shut
 
 T = TypeVar("T")
-
-ERROR_BODY_SECONDS = 2.0
-
 
 def stream_chat(flow: Flow) -> Script[None]:
     """A streamed answer: emits its chunks as they come, and raises what ended it early."""
@@ -140,17 +137,8 @@ def _refusal(flow: Flow, head: Head) -> Script[Ended]:
         # read to its end gives the connection back.
         yield Shut(reuse=False)
         return failures.status_error(head, b"")
-    deadline = flow.clocks.within(ERROR_BODY_SECONDS)
-    body, limit = b"", flow.call.limits.error_body
-    while len(body) < limit:
-        reply: bytes | Failure = yield Read(deadline)
-        if isinstance(reply, Failure) or not reply:
-            yield Shut(reuse=reply == b"")
-            if isinstance(reply, Failure) and reply.is_cancel:
-                return flow.broken(reply)
-            break
-        body += reply
-        flow.came(reply)
-    else:
-        yield Shut(reuse=False)
-    return failures.status_error(head, body[:limit])
+    body, last = yield from read_to_show(flow, b"", flow.call.limits.error_body)
+    yield Shut(reuse=last == b"")
+    if isinstance(last, Failure) and last.is_cancel:
+        return flow.broken(last)
+    return failures.status_error(head, body)

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openrouter import errors
-from openrouter.core.answers import DRAIN_BYTES, DRAIN_SECONDS
+from openrouter.core.answers import DRAIN_BYTES, DRAIN_SECONDS, HELD_CHUNKS
 from openrouter.core.options import Limits, Retry, Timeout
 from openrouter.core.receiver import KeepAlive, Received
-from openrouter.core.steps import Clock, Deadline, Failure, Head
+from openrouter.core.steps import Clock, Deadline, Emit, Failure, Head
 from tests.play import (
     DONE,
     END,
@@ -202,8 +202,7 @@ def test_bodies_of_status_200_that_are_no_answer(whole: bool, body: bytes, cls: 
     """HTML, other JSON and cut JSON are typed errors that show how the body began."""
     flow = make_flow()
     run = complete if whole else play
-    replies: list[Canned] = [Head(200, {"content-type": "text/html"}), body]
-    run(flow, [*replies, END] if body[:1] in b"{[" else replies)
+    run(flow, [Head(200, {"content-type": "text/html"}), body, END])
 
     assert cls is type(flow.journal.error)
     assert "failed" == flow.journal.status
@@ -213,9 +212,50 @@ def test_bodies_of_status_200_that_are_no_answer(whole: bool, body: bytes, cls: 
 def test_html_labelled_as_events() -> None:
     """A page is no stream, whatever its content type says."""
     flow = make_flow()
-    play(flow, [OK, b"<!doctype html>"])
+    play(flow, [OK, b"<!doctype html>", END])
 
     assert isinstance(flow.journal.error, errors.UnexpectedResponseError)
+
+
+@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize(
+    ("replies", "excerpt"),
+    [
+        ([b"<", b"p>", b"", b"no"], "<p>"),
+        ([b"<p>" + b"x" * 1000, b"y" * 2000], "<p>" + "x" * 497),
+        ([b"<p>", b"no", RESET], "<p>no"),
+        ([b"<p>", After(9, b"no")], "<p>"),
+    ],
+)
+def test_what_a_page_says(whole: bool, replies: list[Canned], excerpt: str) -> None:
+    """So much of a page is read as can be shown, however it is cut, and no longer than two seconds."""
+    clock = FakeClock()
+    flow = make_flow(clock=clock)
+    last = replies.index(b"") + 1 if b"" in replies else None
+    steps = (complete if whole else play)(flow, [Head(200, {}), *replies[:last]], clock=clock)
+
+    assert isinstance(flow.journal.error, errors.UnexpectedResponseError)
+    assert excerpt == flow.journal.error.excerpt
+    assert [False] == shuts(steps)
+    assert clock.now() <= 1002.0
+
+
+def test_a_page_may_be_left() -> None:
+    """A cancellation while a page is read is a cancellation."""
+    flow = make_flow()
+    play(flow, [Head(200, {}), b"<p>", Failure("cancelled")])
+
+    assert isinstance(flow.journal.error, errors.StreamCancelledError)
+
+
+def test_not_everything_is_held_back() -> None:
+    """Chunks without content are held back up to a bound; then they are delivered as they come, and nothing is sent again."""
+    flow = make_flow(retry=Retry(attempts=2))
+    steps = play(flow, [OK, *[sse(ROLE)] * (HELD_CHUNKS + 3), sse({"error": {"code": 429, "message": "slow"}}), END])
+
+    assert isinstance(flow.journal.error, errors.StreamRateLimitError)
+    assert (1, HELD_CHUNKS + 4) == (flow.journal.stats.sends, flow.journal.stats.chunks)
+    assert [HELD_CHUNKS + 1, 1, 1, 1] == [len(step.items) for step in steps if isinstance(step, Emit)]
 
 
 @pytest.mark.parametrize("whole", [True, False])

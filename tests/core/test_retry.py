@@ -80,7 +80,7 @@ CASES: dict[str, tuple[str, list[Canned]]] = {
     "status 503 not invited": (FREE, status(503, b'{"error":{"availability":{"retryable":false}}}')),
     "redirect": (NEVER, [Head(302, {"location": "https://x"})]),
     "no content": (NEVER, [Head(204, {})]),
-    "html": (NEVER, [Head(200, {"content-type": "text/html"}), HTML]),
+    "html": (NEVER, [Head(200, {"content-type": "text/html"}), HTML, END]),
     "empty": (ASKED, [OK, END]),
     "json error 429": (FREE, [Head(200, {}), JSON % 429, END]),
     "json error 400": (NEVER, [Head(200, {}), JSON % 400, END]),

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from openrouter import errors
 from openrouter.core.options import Limits, Retry, Timeout
-from openrouter.core.scripts import ERROR_BODY_SECONDS, complete_chat, stream_chat
+from openrouter.core.flow import SHOWN_SECONDS
+from openrouter.core.scripts import complete_chat, stream_chat
 from openrouter.core.steps import Clock, Deadline, Emit, Failure, Head, Open, Read, Shut, Sleep
 from tests.play import (
     DONE,
@@ -119,7 +120,7 @@ def test_the_body_of_an_error_is_read_within_bounds(
 @pytest.mark.requirement(53)
 def test_the_body_of_an_error_is_read_within_a_time() -> None:
     """A body that trickles holds the error up for two seconds and no more, and not past the end of the call."""
-    for total, expected in ((None, ERROR_BODY_SECONDS), (1.0, 1.0)):
+    for total, expected in ((None, SHOWN_SECONDS), (1.0, 1.0)):
         clock = FakeClock()
         flow = make_flow(clock=clock, timeout=Timeout(total=total))
         play(flow, [Head(500, {}), *[After(0.4, b"x")] * int(expected / 0.4), After(9, b"x")], clock=clock)

@@ -62,10 +62,10 @@ class Seen:
 
 
 def _facts(error: errors.OpenRouterError | None) -> Any:
-    """What an error tells, without what depends on how much of a body came in the first read, or which of two bounds was met first."""
+    """What an error tells, without its partial, and without which of two bounds was met first."""
     if isinstance(error, errors.LimitExceededError) and error.limit in {"line", "event"}:
         return "line or event"
-    return None if error is None else (type(error).__name__, str(error), {**vars(error), "partial": None, "excerpt": None})
+    return None if error is None else (type(error).__name__, str(error), {**vars(error), "partial": None})
 
 
 def way(random: Random) -> Way:
