@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from attrs import define, evolve, field, frozen
 
 from .actions import Action, Answer, End, Fin, Head, Piece, Rst, Send, Wait
+from .framing import Framer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,6 +54,9 @@ class _Point:
         return None
 
 
+GARBAGE = b"no size of a chunk\r\n"
+
+
 def _check_place(after: int | None, after_events: int | None) -> None:
     if (after is None) == (after_events is None) or (after or 0) < 0 or (after_events or 0) < 0:
         raise ValueError("say one of after= (bytes of the body) and after_events=, not below 0")
@@ -60,36 +64,56 @@ def _check_place(after: int | None, after_events: int | None) -> None:
 
 @frozen
 class Cut:
-    """Another answer, cut short in its body: after so many bytes, or after so many events.
+    """Another answer, cut short: after so many bytes or events of its body, or after so many bytes of its head.
 
     `how`: "fin" closes the connection and "rst" resets it, both with the HTTP framing unfinished (a close-delimited
-    body has no other end than "fin"); "clean" ends the framing properly, so that only the content tells of the cut.
+    body has no other end than "fin"); "clean" ends the framing properly, so that only the content tells of the cut;
+    "stall" sends nothing more and keeps the connection; "garbage" closes after bytes that are no size of a chunk (and
+    are content where the body is not chunked).
     """
 
     answer: Answer
     after: int | None = field(default=None, kw_only=True)
     after_events: int | None = field(default=None, kw_only=True)
-    how: Literal["fin", "rst", "clean"] = field(default="fin", kw_only=True)
+    after_head: int | None = field(default=None, kw_only=True)
+    how: Literal["fin", "rst", "clean", "stall", "garbage"] = field(default="fin", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        _check_place(self.after, self.after_events)
+        if self.after_head is None:
+            _check_place(self.after, self.after_events)
+        elif self.how not in {"fin", "rst", "stall"} or self.after_head < 0 or (self.after, self.after_events) != (None, None):
+            raise ValueError("after_head= (bytes, not below 0) stands alone, and a head is cut by fin, rst or stall")
 
     def actions(self, request: ReceivedRequest) -> Iterator[Action]:
         """The actions of the answer up to the cut, then the end chosen."""
-        kept = self._kept(request)
-        if self.how == "clean":
-            yield from _with_true_length(list(kept))
-            yield End()
-        else:
-            yield from kept
-            yield Fin() if self.how == "fin" else Rst()
+        kept = self._kept(request) if self.after_head is None else self._begin_of_head(request, self.after_head)
+        match self.how:
+            case "clean":
+                yield from _with_true_length(list(kept))
+                yield End()
+            case "stall":
+                yield from kept
+            case "garbage":
+                yield from kept
+                yield Send(GARBAGE)
+                yield Fin()
+            case how:
+                yield from kept
+                yield Fin() if how == "fin" else Rst()
+
+    def _begin_of_head(self, request: ReceivedRequest, size: int) -> Iterator[Action]:
+        for action in self.answer.actions(request):
+            if isinstance(action, Head):
+                yield Send(Framer().head(action)[:size])
+                return
+            yield action
 
     def _kept(self, request: ReceivedRequest) -> Iterator[Action]:
         point = _Point(self.after, self.after_events)
         for action in self.answer.actions(request):
             if isinstance(action, Piece) and (offset := point.offset(action.data)) is not None:
                 size = len(action.data)
-                inside = 0 < offset < size and self.how != "clean"
+                inside = 0 < offset < size and self.how not in {"clean", "garbage"}
                 yield Piece(action.data[:offset], size if inside else None)
                 return
             yield action

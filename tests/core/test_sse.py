@@ -7,7 +7,6 @@ import copy
 import json
 import pickle
 import random
-import re
 import sys
 import tracemalloc
 from itertools import pairwise
@@ -21,6 +20,7 @@ from hypothesis import strategies as st
 
 import openrouter.sse
 from openrouter.core.sse import ServerSentEvent, SSEDecoder
+from tests import whatwg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -120,35 +120,10 @@ def single(source: bytes) -> list[bytes]:
 
 
 def model(source: bytes) -> Row:
-    """The standard, word by word, for a stream that is there as a whole."""
-    text = source.decode("utf-8", "replace").removeprefix("\ufeff")
-    *lines, tail = re.split("\r\n|\n|\r", text)
-    events, comments = [], []
-    data = kind = last_id = committed = ""
-    retry = time = None
-    for line in lines:
-        if not line:
-            committed = last_id
-            if data:
-                events.append(E(kind or "message", data[:-1], last_id, retry))
-            data, kind, retry = "", "", None
-            continue
-        name, _, value = line.partition(":")
-        value = value.removeprefix(" ")
-        match name:
-            case "":
-                comments.append(line[1:])
-            case "data":
-                data += value + "\n"
-            case "event":
-                kind = value
-            case "id" if "\0" not in value:
-                last_id = value
-            case "retry" if re.fullmatch("[0-9]{1,18}", value):
-                retry = time = int(value)
-    name, _, value = tail.partition(":")
-    data += value.removeprefix(" ") + "\n" if name == "data" else ""
-    return Row("", b"", events, committed, time, comments, data[:-1])
+    """What the standard says of a stream."""
+    found = whatwg.read(source)
+    events = [E(*event) for event in found.events]
+    return Row("", b"", events, found.last_event_id, found.reconnection_time, found.comments, found.unfinished)
 
 
 @pytest.mark.requirement(15)

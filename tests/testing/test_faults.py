@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from openrouter.testing import Body, Cut, FakeOpenRouter, Fin, Gate, Head, Hold, Piece, Replay, Rst, Script, Send, Text
-from tests.testing.clients import Ask, Connect, read_all
+from tests.testing.clients import Ask, Connect, read_all, read_exactly
 
 STREAM = b": c\n\ndata: 1\n\n: c\n\nevent: x\ndata: 2\n\n\ndata\n\ndata: [DONE]\n\n"
 AFTER = ["", ": c\n\ndata: 1\n\n", ": c\n\ndata: 1\n\n: c\n\nevent: x\ndata: 2\n\n"]
@@ -53,6 +53,47 @@ def test_a_body_is_cut_to_the_byte(
 
     assert (expected, STREAM[:after]) == outcome(ask())
     assert server.requests[0].finished.wait(10)
+
+
+@pytest.mark.parametrize("after", [0, 7, 13])
+@pytest.mark.parametrize("piece_sizes", [None, [13]])
+def test_a_chunked_body_ends_in_garbage(server: FakeOpenRouter, ask: Ask, *, after: int, piece_sizes: Any) -> None:
+    """What came before the garbage is a part of the body, and the garbage breaks the framing."""
+    server.answer(Cut(Replay(STREAM, piece_sizes=piece_sizes), after=after, how="garbage"))
+
+    assert ("incomplete", STREAM[:after]) == outcome(ask())
+
+
+@pytest.mark.parametrize("how", ["fin", "rst", "stall"])
+def test_a_head_is_cut_to_the_byte(server: FakeOpenRouter, connect: Connect, how: Any) -> None:
+    """So many bytes of the head come, and then the end chosen, or nothing until the client leaves."""
+    server.answer(Cut(Text("a"), after_head=20, how=how))
+    with connect() as sock:
+        got = sock.recv(20, socket.MSG_WAITALL)
+        assert b"HTTP/1.1 200 OK\r\nCon" == got
+        if how == "stall":
+            sock.shutdown(socket.SHUT_WR)
+        if how == "rst":
+            with pytest.raises(ConnectionResetError):
+                sock.recv(1)
+        else:
+            assert b"" == sock.recv(1)
+
+
+def test_a_body_that_stalls_is_left(server: FakeOpenRouter, connect: Connect) -> None:
+    """Nothing comes after the stall; the server sees the client go."""
+    server.answer(Cut(Text("a b c"), after_events=1, how="stall"))
+    with connect() as sock:
+        assert read_exactly(sock, 5) == b"HTTP/"
+
+    assert server.requests[0].client_closed.wait(10)
+
+
+@pytest.mark.parametrize("wrong", [{"after_head": 1, "after": 1}, {"after_head": -1}, {"after_head": 1, "how": "clean"}])
+def test_a_cut_of_a_head_stands_alone(wrong: dict[str, Any]) -> None:
+    """A place in the head excludes one in the body, and a clean end."""
+    with pytest.raises(ValueError, match="after_head"):
+        Cut(Text("a"), **wrong)
 
 
 @pytest.mark.parametrize("piece_sizes", [None, "bytes", [3, 20]])
