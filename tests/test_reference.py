@@ -1,13 +1,18 @@
-"""Nothing public is missing in the reference."""
+"""Nothing public is missing in the reference, and no link of a page leads nowhere."""
 
 from __future__ import annotations
 
 import inspect
+import re
 from pathlib import Path
+
+import pytest
 
 import openrouter
 
 ROOT = Path(__file__).resolve().parent.parent
+PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)[^)]*\)")
 
 
 def test_every_public_name_is_in_the_reference() -> None:
@@ -38,3 +43,11 @@ def test_every_public_member_has_a_docstring() -> None:
 
 def _needs_words(member: object) -> bool:
     return inspect.isfunction(member) or isinstance(member, property)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    """Each relative link of a page is a file of the project."""
+    broken = [link for link in LINK.findall(page.read_text()) if not (page.parent / link).exists()]
+
+    assert [] == broken

@@ -3,14 +3,48 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import weakref
 from collections.abc import AsyncGenerator
 
 import aiohttp
+from aiohttp.client_proto import ResponseHandler
 from attrs import define, field
 
 from ..errors import ConfigurationError
 from .wire import OpenedResponse
+
+
+class HeadFirst(ResponseHandler):
+    """
+    Gives the parser the head of a response apart from what came with it.
+
+    Of a read that ends in a broken frame aiohttp's parser gives nothing: neither the head nor the chunks before the break.
+    """
+
+    _in_head = False
+
+    def data_received(self, data: bytes) -> None:
+        """Takes what came from the socket."""
+        while data and (self._in_head or data.startswith(b"HTTP/")):
+            end = data.find(b"\r\n\r\n") + 4
+            self._in_head = end < 4
+            if self._in_head or end == len(data):
+                break
+            super().data_received(data[:end])
+            if self.exception() is not None:
+                return
+            data = data[end:]
+        super().data_received(data)
+
+
+class Connector(aiohttp.TCPConnector):
+    """Connections that read heads first, and as many as there are calls."""
+
+    def __init__(self) -> None:
+        super().__init__(limit=0)
+        if hasattr(self, "_factory"):  # not public, but there since aiohttp 3.0
+            self._factory = functools.partial(HeadFirst, loop=self._loop)  # type: ignore[assignment, unused-ignore]
 
 
 @define
@@ -78,7 +112,7 @@ class Pool:
 
 async def _session() -> AsyncGenerator[aiohttp.ClientSession, None]:
     session = aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(limit=0),
+        connector=Connector(),
         cookie_jar=aiohttp.DummyCookieJar(),
         timeout=aiohttp.ClientTimeout(total=None),
         response_class=OpenedResponse,

@@ -220,7 +220,7 @@ def test_a_body_without_a_generation(body: bytes) -> None:
 
 def test_a_page_is_no_generation() -> None:
     """HTML is told as such; a cut body is a break, and asked for again."""
-    flow, _, _ = asked([Head(200, {"content-type": "text/html"}), b"<html>"])
+    flow, _, _ = asked([Head(200, {"content-type": "text/html"}), b"<html>", END])
 
     assert isinstance(flow.journal.error, errors.UnexpectedResponseError)
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openrouter import errors
-from openrouter.core.options import Limits, Retry, Timeout
 from openrouter.core.flow import SHOWN_SECONDS
+from openrouter.core.options import Limits, Retry, Timeout
 from openrouter.core.scripts import complete_chat, stream_chat
 from openrouter.core.steps import Clock, Deadline, Emit, Failure, Head, Open, Read, Shut, Sleep
 from tests.play import (

@@ -1,0 +1,212 @@
+"""The promise, for random streams, faults, readers, framings and both fronts: the whole answer, or a prefix of it and a typed error."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import pickle
+import ssl
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import hypothesis
+import pytest
+import trustme
+from attrs import evolve, frozen
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from openrouter import errors
+from openrouter.testing import FakeOpenRouter
+from tests import oracle
+from tests.promise.expected import Expected, ending, expected
+from tests.promise.reading import AsyncFront, Reader, Seen, SyncFront
+from tests.promise.sent import Fault, Plan, Plans, delta, plans, written
+
+SLACK = 0.5
+"""Seconds after its deadline in which a call must have ended."""
+
+
+@frozen(repr=False)
+class World:
+    """A server, and the clients of both fronts, which stay open from one stream to the next."""
+
+    server: FakeOpenRouter
+    plans: Plans
+    fronts: list[Any]
+
+    def read(self, plan: Plan, reader: Reader) -> Iterator[tuple[str, Seen]]:
+        """The stream of a plan, on each front."""
+        self.plans.made.append(plan)
+        for front in self.fronts:
+            yield front.name, front.read(len(self.plans.made) - 1, reader)
+
+
+def descriptors() -> set[str]:
+    """What the open descriptors of this process are, where the system tells; sockets are told apart."""
+    return {os.readlink(f"/proc/self/fd/{one}") for one in os.listdir("/proc/self/fd") if os.path.exists(f"/proc/self/fd/{one}")}
+
+
+@pytest.fixture(scope="module", params=["http", "https"])
+def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """At its end no connection, descriptor or thread is left."""
+    tls = verify = None
+    if request.param == "https":
+        authority, tls = trustme.CA(), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        authority.issue_cert("127.0.0.1").configure_cert(tls)
+        verify = str(tmp_path_factory.mktemp("tls") / "ca.pem")
+        authority.cert_pem.write_to_path(verify)
+    answers = Plans()
+    threads = threading.active_count()
+    with FakeOpenRouter(default=answers, tls=tls) as server:
+        fronts: list[Any] = [SyncFront(server.url, verify), AsyncFront(server.url, verify)]
+        yield World(server, answers, fronts)
+        clients = sum(len(front.clients) for front in fronts)
+        assert server.wait_closed(left=clients), f"more than one connection a client: {server.open_connections}"
+        for front in fronts:
+            front.close()
+        assert server.wait_closed(), f"{server.open_connections} connections are left"
+    assert threads == threading.active_count()
+
+
+def readers() -> st.SearchStrategy[Reader]:
+    """Most read all of it in a loop."""
+    views = st.sampled_from(["loop"] * 6 + ["text", "events", "raw", "final"])
+    ways = ["stays"] * 8 + ["breaks", "cancels", "cancels from a thread", "closes", "is cancelled"]
+    return st.builds(
+        Reader, views, st.sampled_from(ways), st.integers(1, 4), st.sampled_from([False] * 5 + [True])
+    )  # fmt: skip
+
+
+def check(world: World, plan: Plan, reader: Reader, *, timed: bool = False) -> None:
+    """The promise, for one plan and one reader."""
+    what = expected(plan)
+    stalls = ending(plan)[1] in {"stall", "stalled head"}
+    reader = evolve(reader, hasty=stalls)
+    for name, seen in world.read(plan, reader):
+        try:
+            _check_error(seen, reader)
+            _check_text(seen, what, plan, reader)
+            _check_answer(seen, reader)
+            if reader.leaving == "stays" and not reader.tight:
+                _check_outcome(seen, what, reader)
+            if timed:
+                assert seen.seconds < (0.2 if stalls else 0.0) + SLACK + (0.5 if plan.fault is not None else 0.0)
+        except AssertionError as error:
+            error.add_note(f"{name}: {seen}\n{what}\n{ending(plan)}\n{seen.error!r}")
+            raise
+
+
+def _check_error(seen: Seen, reader: Reader) -> None:
+    """Only ours is raised, it is complete, and the status says the same."""
+    error, stream = seen.error, seen.stream
+    if isinstance(error, asyncio.CancelledError):
+        assert ("is cancelled", "cancelled") == (reader.leaving, stream.status)
+        return
+    left = reader.leaving in {"breaks", "closes"} and len(seen.items) >= reader.after
+    if error is None:
+        assert stream.status == "completed" or (left and stream.status == "closed")
+        return
+    assert isinstance(error, errors.OpenRouterError)
+    assert (None, None) == (error.__cause__, error.__context__)
+    assert error.attempts == 1
+    assert error.partial in ((stream.response,) if stream.stats.chunks else (stream.response, None))
+    assert pickle.loads(pickle.dumps(error)).partial == error.partial
+    if not left:
+        expected_status = _STATUS.get(type(error), "failed")
+        assert expected_status == stream.status
+
+
+_STATUS = {
+    errors.StreamTruncatedError: "truncated",
+    errors.StreamInterruptedError: "interrupted",
+    errors.StreamCancelledError: "cancelled",
+    errors.APITimeoutError: "timed_out",
+}
+
+
+def _check_text(seen: Seen, what: Expected, plan: Plan, reader: Reader) -> None:
+    """The text is a prefix of what was sent; whole if completed, but for what nobody can see."""
+    text, stream = seen.text, seen.stream
+    sent = what.sent.text(whole=True)
+    if reader.view in {"loop", "text", "events"}:
+        assert sent.startswith(text)
+        if stream.status == "completed" and sent != text:
+            assert ending(plan)[1] == "unseen"
+            assert what.seen.finished
+            hypothesis.event("cut where nobody can see it: the connection delimits the body, and every choice so far was finished")
+    if stream.status == "completed" and what.sent.done and not what.seen.done:
+        assert not stream.stats.done_seen
+
+
+def _check_answer(seen: Seen, reader: Reader) -> None:
+    """The answer is what was delivered, added up a second time; leaving changes nothing of it."""
+    response = seen.stream.response
+    response.to_json()
+    if seen.before is not None and reader.leaving not in {"stays", "cancels from a thread"} and len(seen.items) == reader.after:
+        assert seen.before == response
+    if reader.view == "loop":
+        assert oracle.fold([chunk.to_dict() for chunk in seen.chunks]) == oracle.normal(response.to_dict())
+        assert len(seen.chunks) == seen.stream.stats.chunks
+    if reader.view in {"loop", "text", "events"} and any(choice.index == 0 for choice in response.choices or ()):
+        assert seen.text == response.text == seen.stream.text
+
+
+def _check_outcome(seen: Seen, what: Expected, reader: Reader) -> None:
+    """Everything that arrived whole is delivered, and the outcome is the one that the bytes mean."""
+    status = seen.stream.status
+    assert status in what.statuses
+    if what.lossy and status != "completed":
+        return
+    folded = oracle.fold(what.seen.chunks)
+    answer = oracle.normal(seen.stream.response.to_dict())
+    if _has_half(what.seen.chunks):
+        return
+    assert folded == answer
+    if reader.view == "loop":
+        assert what.seen.chunks == [chunk.to_dict() for chunk in seen.chunks]
+
+
+def _has_half(value: Any) -> bool:
+    if isinstance(value, str):
+        return any("\ud800" <= character <= "\udfff" for character in value)
+    if isinstance(value, dict):
+        return any(map(_has_half, value.values()))
+    return isinstance(value, list) and any(map(_has_half, value))
+
+
+Settings = Callable[..., Any]
+OFTEN: Any = {"deadline": None, "suppress_health_check": list(HealthCheck), "database": None}
+
+
+@settings(max_examples=60, derandomize=True, **OFTEN)
+@given(plan=plans(), reader=readers())
+def test_the_promise(world: World, plan: Plan, reader: Reader) -> None:
+    """For any stream, any fault and any reader."""
+    check(world, plan, reader)
+
+
+@pytest.mark.prove
+@settings(max_examples=1000, **OFTEN)
+@given(plan=plans(), reader=readers())
+def test_the_promise_very_often(world: World, plan: Plan, reader: Reader) -> None:
+    """The same so often that what is rare is there, and within its deadlines."""
+    check(world, plan, reader, timed=True)
+
+
+CHOICES = [written(delta(index, text, content=text)).encode() for index, text in enumerate(["one", "two"])]
+
+
+@pytest.mark.parametrize("framing", ["close", "chunked", "length"])
+def test_the_cut_that_nobody_can_see(world: World, framing: Any) -> None:
+    """
+    A body that ends with its connection, cut between two choices of which the first had its finish reason: it looks whole. Where the
+    framing tells of the break, it is `interrupted`.
+    """
+    body = b"".join(CHOICES)
+    plan = Plan(body, [body], framing, fault=Fault("fin", at=len(CHOICES[0])))
+    for _, seen in world.read(plan, Reader()):
+        assert ("completed" if framing == "close" else "interrupted") == seen.stream.status
+        assert "one" == seen.text
+        assert not seen.stream.stats.done_seen
