@@ -102,6 +102,15 @@ def test_what_is_no_error_of_ours_ends_the_call(error: BaseException, status: st
     assert status == flow.journal.status
 
 
+def test_an_error_of_ours_from_outside_of_the_script() -> None:
+    """A client that was closed, a price that could not be found: the call has failed, with that error."""
+    flow = make_flow()
+    error = errors.ConfigurationError("this client is closed")
+    flow.escaped(error)
+
+    assert ("failed", error) == (flow.journal.status, flow.journal.error)
+
+
 def test_the_facts_of_a_call() -> None:
     """A hook sees what was asked and what came, and never the key."""
     seen: list[CallFacts] = []
