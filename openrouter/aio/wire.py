@@ -278,5 +278,9 @@ def _open_failure(error: Exception) -> Failure:
 
 def _words(error: BaseException) -> str:
     """What an exception says, on one line; a connector's own words hold the repr of a TLS context."""
-    words = f"{error.host}:{error.port}: {error.os_error}" if isinstance(error, aiohttp.ClientConnectorError) else error
+    words: object = error
+    if isinstance(error, aiohttp.ClientConnectorCertificateError):  # in older versions a connector's error without its reason
+        words = f"{error.host}:{error.port}: {error.certificate_error}"
+    elif isinstance(error, aiohttp.ClientConnectorError):
+        words = f"{error.host}:{error.port}: {error.os_error}"
     return " ".join(f"{type(error).__name__}: {words}".split())
