@@ -13,7 +13,7 @@ CORE_TESTS := tests/core tests/traits tests/errors
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test prove scenarios check style types codegen docs clean bench bench-quick
+.PHONY: help demo test prove matrix scenarios check style types codegen docs clean bench bench-quick
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 14
@@ -32,6 +32,9 @@ prove: $(VENV)/.test $(VENV)/.demo $(AIMOCK) ## the slow proofs, the real model 
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --only-binary atheris --group fuzz \
 		|| echo "no atheris for this interpreter and machine: the fuzzer changes streams without looking at what they reach"
 	$(BIN)/python -m pytest -m prove
+
+matrix: $(VENV)/.test ## every CPython of this machine, the lowest and newest libraries, both parsers of aiohttp, with and without orjson
+	$(BIN)/python -m tests.matrix
 
 scenarios: $(VENV)/.test ## play every fault, and write what comes of it into docs/reliability.md
 	$(BIN)/python -m tests.reliability.scenarios --write
