@@ -261,11 +261,13 @@ assert_type(found[0], models.ModelInfo)
 assert_type(found.find("openai/gpt-5"), models.ModelInfo | None)
 assert_type(found.search("mini", supported_parameters=["tools"], max_output_price=2), ModelList)
 assert_type(found[0].is_free, bool)
+assert_type(found[0].completion_per_million, Decimal | None)
 pricing = found[0].pricing
 assert pricing is not None
 assert_type(pricing.prompt, Decimal | None)
 for page in client.models.pages(limit=100):
     assert_type(page.total, int | None)
+assert_type(client.models.feed_url(sort="newest", chat_links=True), str)
 assert_type(client.models.get("openai/gpt-5"), models.ModelInfo)
 assert_type(client.models.find("openai/gpt-5:nitro"), models.ModelInfo)
 assert_type(client.models.count(output_modalities="all"), int)

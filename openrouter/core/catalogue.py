@@ -15,8 +15,6 @@ from .query import checked_price
 if TYPE_CHECKING:
     from ..models import ModelInfo
 
-PER_MILLION = 1_000_000
-
 KEPT_SECONDS = 3600.0
 """How long the catalogue is kept for estimates and `find()`; prices change a few times a year."""
 
@@ -133,10 +131,9 @@ def _can(model: ModelInfo, needs: list[set[str]]) -> bool:
 
 
 def _is_cheap(model: ModelInfo, bounds: list[Decimal | None]) -> bool:
-    prices = (None, None) if model.pricing is None else (model.pricing.prompt, model.pricing.completion)
+    prices = (model.prompt_per_million, model.completion_per_million)
     return all(
-        bound is None or (price is not None and 0 <= price * PER_MILLION <= bound)
-        for price, bound in zip(prices, bounds, strict=True)
+        bound is None or (price is not None and price <= bound) for price, bound in zip(prices, bounds, strict=True)
     )
 
 

@@ -11,20 +11,10 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 from ..errors import ConfigurationError, DecodeError
-from ..traits import Mismatch, Model, decimal
+from ..traits import Mismatch, Model, broken_bounds, decimal
 from .codec import plain
 
 M = TypeVar("M", bound=Model)
-
-_BOUNDS: Mapping[str, tuple[int, int | None]] = {
-    "offset": (0, None),
-    "limit": (1, 1000),
-    "context": (1, None),
-    "min_tool_success_rate": (0, 1),
-    "max_tool_success_rate": (0, 1),
-}
-"""The least and the highest value that the service takes; of other figures the least is 0."""
-
 
 def model_query(given: Mapping[str, Any], method: str) -> dict[str, Any]:
     """
@@ -43,8 +33,8 @@ def model_query(given: Mapping[str, Any], method: str) -> dict[str, Any]:
     read = checked_by(ModelQuery, {name: plain(value, name) for name, value in given.items()})
     query = {name: getattr(read, name) for name in given}
     for name, value in query.items():
-        if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
-            checked_range(name, value, *_BOUNDS.get(name, (0, None)))
+        if value in (math.inf, -math.inf):
+            raise ConfigurationError(f"{name} must be a finite number, and is {value}")
     return {name: value for name, value in query.items() if _asks(name, value)}
 
 
@@ -54,19 +44,16 @@ def _asks(name: str, value: Any) -> bool:
 
 
 def checked_by(cls: type[M], body: dict[str, Any]) -> M:
-    """The model of what is about to be sent; raises ConfigurationError where the schema does not allow it."""
+    """The model of what is about to be sent; raises ConfigurationError where its schema or the limits in that do not allow it."""
     try:
-        return cls.from_dict(body)
+        model = cls.from_dict(body)
     except DecodeError as error:
         reason = str(error).removeprefix(f"{cls.__name__}: ")
+    else:
+        reason = next(broken_bounds(model), "")
+        if not reason:
+            return model
     raise ConfigurationError(reason)
-
-
-def checked_range(name: str, value: Any, least: float, highest: float | None = None) -> None:
-    """Raises ConfigurationError unless a number lies between two others, which it may be."""
-    if not least <= value < math.inf or (highest is not None and value > highest):
-        bounds = f"at least {least}" if highest is None else f"from {least} to {highest}"
-        raise ConfigurationError(f"{name} must be {bounds}, not {value}")
 
 
 def checked_price(name: str, value: Any) -> Decimal | None:

@@ -19,7 +19,6 @@ from .options import Retry
 from .query import (
     checked_by,
     checked_day,
-    checked_range,
     checked_word,
     encoded_query,
     model_query,
@@ -104,6 +103,13 @@ def plain_pages(offset: int | None, limit: int | None) -> Paging:
 def model_page(settings: Settings, paging: Paging, endpoint: Endpoint[ModelList]) -> Asking[ModelList]:
     """The next page of a list of models."""
     return asking(settings, endpoint, paging.query)
+
+
+def feed_url(settings: Settings, filters: Mapping[str, Any], *, chat_links: bool) -> str:
+    """Where the list of models is as an RSS feed."""
+    links = {"use_rss_chat_links": True} if chat_links else {}
+    query = {**model_query(filters, "feed_url"), "use_rss": True, **links}
+    return settings.base_url + endpoints.MODELS.path + encoded_query(query)
 
 
 def model_count(settings: Settings, output_modalities: Any) -> Asking[int]:
@@ -192,8 +198,6 @@ def embeddings(
         **{name: plain(value, name) for name, value in params.items() if value is not None},
     }
     checked_by(EmbeddingRequest, body)
-    if "dimensions" in body:
-        checked_range("dimensions", body["dimensions"], 1)
     if extra_body is not None:
         if not isinstance(extra_body, Mapping):
             raise ConfigurationError(f"extra_body must be a mapping, not {type(extra_body).__name__}")

@@ -10,6 +10,7 @@ from attrs import define
 
 from ..traits import (
     NO_EXTRA,
+    Bounds,
     Mismatch,
     Model,
     ModelReading,
@@ -2298,7 +2299,30 @@ bind(Benchmarks, decode_benchmarks, encode_benchmarks)
 bind(ArtificialAnalysisScores, decode_artificial_analysis_scores, encode_artificial_analysis_scores)
 bind(DesignArenaScore, decode_design_arena_score, encode_design_arena_score)
 bind(ModelLinks, decode_model_links, encode_model_links)
-bind(ModelQuery, decode_model_query, encode_model_query)
+bind(
+    ModelQuery,
+    decode_model_query,
+    encode_model_query,
+    bounds={
+        "context": Bounds(minimum=1),
+        "min_price": Bounds(minimum=0),
+        "max_price": Bounds(minimum=0),
+        "min_output_price": Bounds(minimum=0),
+        "max_output_price": Bounds(minimum=0),
+        "min_age_days": Bounds(minimum=0),
+        "max_age_days": Bounds(minimum=0),
+        "min_intelligence_index": Bounds(minimum=0),
+        "max_intelligence_index": Bounds(minimum=0),
+        "min_coding_index": Bounds(minimum=0),
+        "max_coding_index": Bounds(minimum=0),
+        "min_agentic_index": Bounds(minimum=0),
+        "max_agentic_index": Bounds(minimum=0),
+        "min_tool_success_rate": Bounds(minimum=0, maximum=1),
+        "max_tool_success_rate": Bounds(minimum=0, maximum=1),
+        "offset": Bounds(minimum=0),
+        "limit": Bounds(minimum=1, maximum=1000),
+    },
+)
 bind(ModelEndpoints, decode_model_endpoints, encode_model_endpoints)
 bind(Endpoint, decode_endpoint, encode_endpoint)
 bind(ToolChoiceSupport, decode_tool_choice_support, encode_tool_choice_support)

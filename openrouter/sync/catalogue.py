@@ -49,6 +49,15 @@ class Models:
         """
         return self._pages(resources.model_pages({"offset": 0, **filters}, "pages"))
 
+    def feed_url(self, *, chat_links: bool = False, **filters: Unpack[ModelFilters]) -> str:
+        """
+        The URL of the models that fit as an RSS feed, for a feed reader; nothing is sent. Takes what `list()` takes.
+
+        Args:
+            chat_links: whether its items lead to a chat with the model and not to its page.
+        """
+        return resources.feed_url(self._transport.settings, filters, chat_links=chat_links)
+
     def get(self, model: str) -> ModelInfo:
         """
         One model by its name, as in "openai/gpt-5"; a variant may follow, and aliases are understood. No key is needed.

@@ -23,7 +23,7 @@ class ResourceDoors:
 
     @property
     def models(self) -> Models:
-        """The catalogue: `list()`, `pages()`, `get()`, `find()`, `count()`, `endpoints()`, `zdr_endpoints()`, `user()`."""
+        """The catalogue: `list()`, `pages()`, `feed_url()`, `get()`, `find()`, `count()`, `endpoints()`, `zdr_endpoints()`, `user()`."""
         from .catalogue import Models
 
         return Models(self._transport)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Any
 
 from attrs import frozen
@@ -35,9 +36,9 @@ class Bounds:
             yield from _sized(path, len(value), self.min_length, self.max_length, "characters")
             if self.pattern is not None and re.fullmatch(self.pattern, value) is None:
                 yield f"{path} must match {self.pattern}, and is {value!r}"
-        elif isinstance(value, (int, float)):
+        elif isinstance(value, (int, float, Decimal)):
             if not _within(value, self.minimum, self.maximum):
-                yield f"{path} must be {_span(self.minimum, self.maximum)}, and is {value!r}"
+                yield f"{path} must be {_span(self.minimum, self.maximum)}, and is {value}"
         elif isinstance(value, list):
             yield from _sized(path, len(value), self.min_items, self.max_items, "items")
             yield from self._inside((f"{path}[{index}]", item) for index, item in enumerate(value))
@@ -76,7 +77,7 @@ def _below(path: str, name: str) -> str:
     return f"{path}.{name}" if path else name
 
 
-def _within(value: float, lowest: float | None, highest: float | None) -> bool:
+def _within(value: float | Decimal, lowest: float | None, highest: float | None) -> bool:
     return (lowest is None or value >= lowest) and (highest is None or value <= highest)
 
 

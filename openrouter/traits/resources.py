@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from array import array
 from base64 import b64decode
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ..errors import DecodeError
@@ -34,6 +35,25 @@ class ModelReading:
         """Whether neither prompt, answer nor request costs anything; False where the prices are not known."""
         prices = self.pricing
         return prices is not None and prices.prompt == prices.completion == 0 and not prices.request
+
+    @property
+    def prompt_per_million(self) -> Decimal | None:
+        """The price of a million tokens of the prompt, in US dollars; None where it is unknown or not fixed."""
+        return None if self.pricing is None else _per_million(self.pricing.prompt)
+
+    @property
+    def completion_per_million(self) -> Decimal | None:
+        """The price of a million tokens of the answer, in US dollars; None where it is unknown or not fixed."""
+        return None if self.pricing is None else _per_million(self.pricing.completion)
+
+
+def _per_million(price: Decimal | None) -> Decimal | None:
+    """The price of as many, without the zeros that multiplying leaves."""
+    if price is None or price < 0:
+        return None
+    many = price * 1_000_000
+    whole = many.to_integral_value()
+    return whole if many == whole else many.normalize()
 
 
 class CreditsReading:

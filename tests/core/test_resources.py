@@ -66,6 +66,14 @@ def test_what_is_sent(asking: Asking[Any], target: str) -> None:
     assert asking.retry is None
 
 
+def test_a_feed_has_a_url() -> None:
+    """A feed is for a feed reader, which is given its URL; the key is not in it."""
+    url = resources.feed_url(client(), {"category": "science"}, chat_links=False)
+
+    assert f"{BASE}/models?category=science&use_rss=true" == url
+    assert resources.feed_url(client(), {}, chat_links=True).endswith("?use_rss=true&use_rss_chat_links=true")
+
+
 def test_the_client_has_its_say() -> None:
     """Base URL, headers, limits and attribution are those of the client."""
     limits = Limits(event=100)
@@ -171,7 +179,7 @@ def test_an_unknown_parameter_of_embeddings() -> None:
 def asked(replies: list[Canned], *, wait: bool = True) -> tuple[Flow, list[Any], Any]:
     """The flow, the steps and the results of asking for a generation."""
     asking = resources.generation(client(), "gen-1", wait=wait)
-    retry = asking.retry or Retry(attempts=1)
+    retry = asking.retry or Retry()
     flow = Flow(asking.call, Journal(asking.call.limits), Timeout(), retry, FakeClock().now, lambda: 0.0)
     results: list[Any] = []
 

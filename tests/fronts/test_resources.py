@@ -112,6 +112,21 @@ def test_filters_reach_the_service(play: Play) -> None:
     assert request.query == {**filters, "model_authors": "openai,z-ai", "max_price": "0.5", "zdr": "true"}
 
 
+def test_a_feed(play: Play) -> None:
+    """The URL of a feed has the filters and what makes it a feed; nothing is asked for it."""
+
+    async def body(client: Any) -> None:
+        base = play.server.url
+        assert f"{base}/models?use_rss=true" == client.models.feed_url()
+        assert f"{base}/models?q=mini&use_rss=true&use_rss_chat_links=true" == client.models.feed_url(q="mini", chat_links=True)
+        with pytest.raises(TypeError, match=r"feed_url\(\) got an unexpected keyword"):
+            client.models.feed_url(query="mini")
+
+    play(body)
+
+    assert [] == play.server.requests
+
+
 def test_a_name_stands_in_the_path(play: Play) -> None:
     """A variant and odd characters come to the server as they were given."""
 

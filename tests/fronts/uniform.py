@@ -172,6 +172,9 @@ class ToldResource(Told):
     def pages(self, **filters: Any) -> AsyncIterator[Any]:
         return items_of(self.real.pages(**filters))
 
+    def feed_url(self, **filters: Any) -> str:
+        return self.real.feed_url(**filters)  # type: ignore[no-any-return]
+
 
 RESOURCES = ("models", "providers", "generations", "credits", "key", "activity", "embeddings")
 """The properties of a client that are such parts."""

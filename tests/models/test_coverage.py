@@ -238,7 +238,7 @@ def test_everything_was_compared(walk: Walk) -> None:
 
 
 def test_every_filter_is_there(walk: Walk) -> None:
-    """Every query parameter of the list of models is a property of our query, but for the two that ask for RSS."""
+    """Every query parameter of the list of models is a property of our query, but for the two that `feed_url()` sets."""
     query = walk.files["catalogue.json"]["$defs"]["ModelQuery"]["properties"]
     theirs = {parameter["name"] for parameter in walk.operation("get /models")["parameters"]}
 

@@ -49,6 +49,18 @@ def test_decimals_that_are_no_numbers() -> None:
         decimal({}, "price", Decimal("NaN"))
 
 
+def test_the_spelling_is_kept() -> None:
+    """A number is written as it was received, until it is another number."""
+    pricing = Pricing.from_dict({"prompt": "1e-7", "completion": 1e-7, "discount": "0.50"})
+
+    assert {"prompt": "1e-7", "completion": 1e-7, "discount": "0.50"} == pricing.to_dict()
+
+    pricing.prompt = pricing.completion = Decimal("2e-7")
+    pricing.discount = None
+
+    assert {"prompt": "0.0000002", "completion": "0.0000002"} == pricing.to_dict()
+
+
 @STEADY
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-1, max_value=10**6, places=14))
 def test_round_trips(price: Decimal) -> None:

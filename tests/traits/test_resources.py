@@ -31,6 +31,28 @@ def test_a_model_is_free(pricing: Any, free: bool) -> None:
     assert free is ModelInfo.from_dict({"id": "a/b", "pricing": pricing}).is_free
 
 
+@pytest.mark.parametrize(
+    ("price", "shown"),
+    [
+        ("0.00000025", "0.25"),
+        ("0.00000001703012", "0.01703012"),
+        ("0.000015", "15"),
+        ("0.0001", "100"),
+        ("0", "0"),
+        ("1e300", "1.000000E+306"),
+        ("-1", None),
+        (None, None),
+    ],
+)
+def test_prices_of_a_million(price: str | None, shown: str | None) -> None:
+    """What a million tokens cost is exact, and looks as in a price list; None where nobody knows."""
+    model = ModelInfo.from_dict({"id": "a/b", "pricing": {"prompt": price, "completion": price}})
+
+    for found in (model.prompt_per_million, model.completion_per_million):
+        assert shown == (None if found is None else str(found))
+    assert (None, None) == (ModelInfo(id="a/b").prompt_per_million, ModelInfo(id="a/b").completion_per_million)
+
+
 def test_an_author() -> None:
     """The author is the part of the id before the slash."""
     assert "openai" == ModelInfo(id="openai/gpt-5").author

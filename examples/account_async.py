@@ -1,0 +1,22 @@
+"""See what a key may spend, what the account has left, and what it was spent on."""
+
+import asyncio
+
+from openrouter import AsyncOpenRouter, errors
+
+
+async def main() -> None:
+    async with AsyncOpenRouter() as client:
+        key = await client.key.get()
+        limit = "no limit" if key.limit is None else f"{key.limit_remaining} of {key.limit} dollars left"
+        print(f"{key.label}: {key.usage_daily} dollars today, {limit}")
+        try:
+            print((await client.credits.get()).remaining, "dollars of credit")
+            for item in await client.activity.list():
+                print(f"{item.date} {item.model}: {item.requests} requests, {item.usage} dollars")
+        except (errors.AuthenticationError, errors.PermissionDeniedError):
+            print("credits and activity are told to management keys only")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
