@@ -45,6 +45,7 @@ FIXTURES = [
     fixture("broken", refusal(502, "provider down")),
     fixture("forbidden", refusal(403, "flagged", error={"metadata": MODERATION})),
     fixture("poor", refusal(402, "no credit")),
+    {"match": {"inputText": "embed"}, "response": {"embedding": [0.25, -0.5, 1]}},
 ]
 
 
@@ -210,3 +211,23 @@ def test_leaving_it(play: Play) -> None:
 
     assert ("cancelled", "one ") == (stream.status, stream.text)
     assert "Hello, wörld!" == response.text
+
+
+def test_the_endpoints_besides_chat(play: Play) -> None:
+    """A stranger's catalogue, key, credits and embeddings are typed to the last field; what it does not have is NotFoundError."""
+
+    async def body(client: Any) -> None:
+        models = await client.models.list()
+        key, credits_bought = await client.key.get(), await client.credits.get()
+        vectors = (await client.embeddings.create("embed", model="m")).vectors
+        estimate = await client.estimate("hi", model=models[0].id, max_tokens=5)
+
+        assert models
+        assert [{}] * len(models) == [model.extra for model in models]
+        assert ({}, 0) == (key.extra, credits_bought.remaining)
+        assert [[0.25, -0.5, 1]] == vectors
+        assert 0 == estimate.high
+        with pytest.raises(errors.NotFoundError, match="Not found"):
+            await client.providers.list()
+
+    play(body)

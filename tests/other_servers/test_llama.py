@@ -174,3 +174,16 @@ def test_a_server_that_is_loading(front: str) -> None:
     assert "Paris" in stream.text
     assert stream.stats.sends > 1
     assert {503} == {attempt.status for attempt in stream.stats.attempts}
+
+
+def test_a_catalogue_without_prices(play: Play) -> None:
+    """A server with models of its own and no prices lists them, and is no ground for an estimate."""
+
+    async def body(client: Any) -> None:
+        (model,) = await client.models.list()
+
+        assert (True, None) == (bool(model.id), model.pricing)
+        with pytest.raises(errors.ConfigurationError, match="has no price of"):
+            await client.estimate("hi", model=model.id)
+
+    play(body)
