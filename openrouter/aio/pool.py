@@ -15,14 +15,20 @@ from ..errors import ConfigurationError
 from .wire import OpenedResponse
 
 
-class HeadFirst(ResponseHandler):
+class AnswerReader(ResponseHandler):
     """
-    Gives the parser the head of a response apart from what came with it.
+    A connection that gives its parser the head of a response apart from what came with it, and is not used again after an answer to no
+    request.
 
-    Of a read that ends in a broken frame aiohttp's parser gives nothing: neither the head nor the chunks before the break.
+    Of a read that ends in a broken frame aiohttp's parser gives nothing: neither the head nor the chunks before the break. And a second
+    response that comes with the end of the first would be given to the next request.
     """
 
     _in_head = False
+
+    def is_connected(self) -> bool:
+        """Whether the next request may have this connection."""
+        return len(self) == 0 and super().is_connected()
 
     def data_received(self, data: bytes) -> None:
         """Takes what came from the socket."""
@@ -44,7 +50,7 @@ class Connector(aiohttp.TCPConnector):
     def __init__(self) -> None:
         super().__init__(limit=0)
         if hasattr(self, "_factory"):  # not public, but there since aiohttp 3.0
-            self._factory = functools.partial(HeadFirst, loop=self._loop)  # type: ignore[assignment, unused-ignore]
+            self._factory = functools.partial(AnswerReader, loop=self._loop)  # type: ignore[assignment, unused-ignore]
 
 
 @define

@@ -17,7 +17,6 @@ _DETAILS = {"reasoning.text": "text", "reasoning.summary": "summary"}
 _JOINED = frozenset(
     {
         ("content",),
-        ("content", "text"),
         ("content", "thinking", "text"),
         ("reasoning",),
         ("reasoning_content",),
@@ -102,6 +101,8 @@ class HalfKeeper:
     def _value(self, value: Any, place: Place, names: tuple[str, ...], kind: str | None) -> Any:
         """A value inside a delta, `names` being the keys that lead to it."""
         if isinstance(value, str):
+            if names == ("content", "text"):  # the parts of a content are one text with the contents that are strings
+                return self._text(value, (*place[:3], "content"), None)
             return self._text(value, place, kind) if names in _JOINED and _may_hold(names, kind) else mend(value)
         if isinstance(value, dict):
             own = value.get("type")

@@ -125,6 +125,16 @@ class _Gated:
     gate: Gate
     connecting = False
 
+    @property
+    def is_connected(self) -> bool:
+        """
+        Whether the next request may have this connection: bytes that nobody asked for would be taken for its answer.
+
+        urllib3 looks at the descriptor, which does not show what TLS has decrypted already.
+        """
+        pending = getattr(getattr(self, "sock", None), "pending", None)
+        return super().is_connected and not (pending is not None and pending())  # type: ignore[misc]
+
     def request(self, *args: Any, **kwargs: Any) -> None:
         """Sends a request for the call that this thread is opening."""
         self._belong()

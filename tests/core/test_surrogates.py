@@ -140,6 +140,15 @@ def test_a_choice_is_known_by_its_index(first: dict[str, Any], second: dict[str,
     assert EMOJI == answer.text
 
 
+def test_parts_and_strings_are_one_text() -> None:
+    """A content in parts goes on where one in a string ended, part by part."""
+    parts = [{"type": "text", "text": LOW + "b" + HIGH}, {"type": "thinking", "thinking": []}, {"type": "text", "text": LOW + HIGH}]
+    flow = make_flow()
+    play(flow, [OK, sse(piece("a" + HIGH), piece(content=parts), piece("c")) + DONE, END])
+
+    assert "a" + EMOJI + "b" + EMOJI + LOST + "c" == flow.journal.accumulator.text
+
+
 def test_grace_ends_with_the_half() -> None:
     """An answer that is complete because its grace ran out is as whole as one with `[DONE]`."""
     clock = FakeClock()

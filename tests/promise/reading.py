@@ -15,6 +15,7 @@ from openrouter.models import ChatChunk
 View = Literal["loop", "text", "events", "raw", "final"]
 Leaving = Literal["stays", "breaks", "cancels", "cancels from a thread", "closes", "is cancelled"]
 
+MOMENT = 0.003
 TIGHT = Limits(text=9, tool_arguments=9, tool_calls=2, choices=2)
 PATIENT = Timeout(connect=30, first_token=30, idle=30, grace=30)
 HASTY = Timeout(connect=30, first_token=0.2, idle=0.2, grace=0.1)
@@ -30,6 +31,9 @@ class Reader:
     """Items until it is left."""
 
     tight: bool = False
+    slow: bool = False
+    """Whether it takes its time over each item, in which the rest arrives, and the end of it."""
+
     hasty: bool = False
 
 
@@ -87,6 +91,8 @@ class SyncFront:
                     return seen
                 for item in _items(stream, reader.view):
                     seen.items.append(item)
+                    if reader.slow:
+                        threading.Event().wait(MOMENT)
                     if len(seen.items) == reader.after:
                         seen.before = stream.response
                         if reader.leaving == "breaks":
@@ -148,6 +154,8 @@ class AsyncFront:
                     return
                 async for item in _items(stream, reader.view):
                     seen.items.append(item)
+                    if reader.slow:
+                        await asyncio.sleep(MOMENT)
                     if len(seen.items) == reader.after:
                         seen.before = stream.response
                         if reader.leaving == "breaks":

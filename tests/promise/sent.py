@@ -9,13 +9,16 @@ from typing import Any, Literal
 from attrs import field, frozen
 from hypothesis import strategies as st
 
-from openrouter.testing import Action, Answer, Cut, End, Framing, Head, Piece, ReceivedRequest, Script, Send
+from openrouter.testing import Action, Answer, Cut, End, Framing, Head, Pause, Piece, ReceivedRequest, Script, Send
 from tests import made_up_streams
 
 Json = dict[str, Any]
 How = Literal["fin", "rst", "clean", "stall", "garbage"]
 
+MOMENT = 0.002
 HALVES = ["\ud83d", "\ude00", "a\ud83d", "\ude00b", "\ud83d\ude00"]
+LONG = st.sampled_from(["", "four", "seven..", "twelve......"])
+UNKNOWN = "event: ping\ndata: {}\n\n"
 ERROR: Json = {"code": 502, "message": "no", "metadata": {"provider_name": "P"}}
 
 
@@ -43,6 +46,8 @@ class Plan:
 
     fault: Fault | None = None
     interim: bool = False
+    pause_after: int | None = None
+    """A piece after which the server waits for a moment, so that what comes before and after are two reads."""
 
     @property
     def length(self) -> int:
@@ -53,7 +58,10 @@ class Plan:
         """What the fake server does."""
         head = Head(headers={"Content-Type": "text/event-stream"}, framing=self.framing, length=self.length)
         early = [Send(b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n")] if self.interim else []
-        whole = Script([*early, head, *[Piece(piece) for piece in self.pieces], End()])
+        body: list[Action] = [Piece(piece) for piece in self.pieces]
+        if self.pause_after is not None:
+            body.insert(self.pause_after, Pause(MOMENT))
+        whole = Script([*early, head, *body, End()])
         if self.fault is None:
             return whole
         return Cut(whole, after=self.fault.at, after_head=self.fault.in_head, how=self.fault.how)
@@ -85,19 +93,19 @@ def payloads() -> st.SearchStrategy[Json]:
     texts = st.builds(lambda index, text: delta(index, content=text), indexes, made_up_streams.words())
     halves = st.builds(lambda index, text: delta(index, content=text), indexes, st.sampled_from(HALVES))
     thoughts = st.builds(lambda text: delta(0, reasoning=text), made_up_streams.words())
+    both = st.builds(lambda thought, text: delta(0, reasoning=thought, content=text), made_up_streams.words(), LONG)
+    pairs = st.builds(lambda one, two: {"choices": [delta(content=one)["choices"][0], delta(1, content=two)["choices"][0]]}, LONG, LONG)
     calls = st.lists(made_up_streams.calls(), min_size=1, max_size=2).map(lambda made: delta(0, tool_calls=made))
     empty = st.sampled_from([delta(0, role="assistant", content=""), {"choices": []}, {"id": "gen-1"}])
     finishes = st.builds(lambda index: delta(index, finish="stop", content=""), indexes)
     usages = st.sampled_from(made_up_streams.USAGES).map(lambda usage: {"choices": [], "usage": usage})
-    return st.one_of(texts, texts, texts, halves, thoughts, calls, empty, finishes, usages, made_up_streams.chunks())
+    return st.one_of(texts, texts, texts, halves, thoughts, both, pairs, calls, empty, finishes, usages, made_up_streams.chunks())
 
 
 def blocks() -> st.SearchStrategy[str]:
     """An event or something between events, with LF for its line ends."""
     chunks = st.builds(written, payloads(), st.booleans(), st.sampled_from([None, None, None, 1]))
-    others = st.sampled_from(
-        [": OPENROUTER PROCESSING\n\n", ":\n", "data:\n\n", "data: : x\n\n", "event: ping\ndata: {}\n\n", "id: 7\n", "\n"]
-    )
+    others = st.sampled_from([": OPENROUTER PROCESSING\n\n", ":\n", "data:\n\n", "data: : x\n\n", UNKNOWN, "id: 7\n", "\n"])
     errors = st.sampled_from([written({"error": ERROR}), written({**delta(0, finish="error"), "error": ERROR})])
     broken = st.sampled_from(["data: {\n\n", "data: [1]\n\n", 'data: {"choices":[{"delta":{"content":5}}]}\n\n'])
     return st.integers(0, 39).flatmap(lambda n: broken if n == 39 else errors if n == 38 else others if n % 5 == 4 else chunks)
@@ -134,23 +142,35 @@ def bodies() -> st.SearchStrategy[bytes]:
 
 # Faults
 
+# Made once: to make a strategy of many takes longer than to draw from it.
+_BODIES = bodies()
+_FRAMINGS: st.SearchStrategy[Framing] = st.sampled_from(["chunked", "chunked", "close", "length"])
+_KINDS = st.sampled_from(["none"] * 8 + ["fin"] * 4 + ["rst"] * 3 + ["clean"] * 2 + ["stall", "garbage", "head"])
+_HEAD_FAULTS: st.SearchStrategy[How] = st.sampled_from(["fin", "fin", "rst", "stall"])
+_BYTES_OF_HEAD = st.integers(0, 60)
+_SURPLUSES = st.sampled_from([0, 0, 0, 1, 7, 200])
+_PAUSES = st.sampled_from([None, None, None, 1, 2])
+_ONE_IN_TEN = st.integers(0, 9).map(lambda number: number == 9)
+
 
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
     """A plan of any kind; four in ten without a fault."""
-    body = draw(bodies())
-    framing: Framing = draw(st.sampled_from(["chunked", "chunked", "close", "length"]))
-    kinds: list[Any] = ["none"] * 8 + ["fin"] * 4 + ["rst"] * 3 + ["clean"] * 2 + ["stall", "garbage", "head"]
-    how = draw(st.sampled_from(kinds))
+    body, framing, how = draw(_BODIES), draw(_FRAMINGS), draw(_KINDS)
     fault = None
     if how == "head":
-        fault = Fault(draw(st.sampled_from(["fin", "fin", "rst", "stall"])), in_head=draw(st.integers(0, 60)))
+        fault = Fault(draw(_HEAD_FAULTS), in_head=draw(_BYTES_OF_HEAD))
     elif how != "none" and body:
         ends = [at + 1 for at in range(len(body)) if body[at : at + 1] in {b"\n", b"\r"}]
         fault = Fault(how, at=draw(st.integers(0, len(body)) | st.sampled_from(ends or [0])))
     surplus = 0
     if framing == "length" and fault is None:
-        surplus = -draw(st.sampled_from([0, 0, 0, 1, 7, 200]))
+        surplus = -draw(_SURPLUSES)
     elif framing == "length" and fault is not None and fault.how in {"fin", "rst", "stall"}:
-        surplus = draw(st.sampled_from([0, 1, 100]))
-    return Plan(body, draw(made_up_streams.cuts(body)), framing, max(surplus, -len(body)), fault, draw(st.integers(0, 9)) == 9)
+        surplus = draw(_SURPLUSES)
+    pieces = draw(made_up_streams.cuts(body))
+    pause_after = draw(_PAUSES)
+    return Plan(
+        body, pieces, framing, max(surplus, -len(body)), fault, interim=draw(_ONE_IN_TEN),
+        pause_after=pause_after if pause_after is not None and pause_after <= len(pieces) else None,
+    )  # fmt: skip
