@@ -183,7 +183,8 @@ Settings = Callable[..., Any]
 OFTEN: Any = {"deadline": None, "suppress_health_check": list(HealthCheck), "database": None}
 
 
-@settings(max_examples=60, derandomize=True, **OFTEN)
+@pytest.mark.requirement(13)
+@settings(max_examples=50, derandomize=True, **OFTEN)
 @given(plan=plans(), reader=readers())
 def test_the_promise(world: World, plan: Plan, reader: Reader) -> None:
     """For any stream, any fault and any reader."""
@@ -191,11 +192,33 @@ def test_the_promise(world: World, plan: Plan, reader: Reader) -> None:
 
 
 @pytest.mark.prove
+@pytest.mark.requirement(13)
 @settings(max_examples=1000, **OFTEN)
 @given(plan=plans(), reader=readers())
 def test_the_promise_very_often(world: World, plan: Plan, reader: Reader) -> None:
     """The same so often that what is rare is there, and within its deadlines."""
     check(world, plan, reader, timed=True)
+
+
+WORDS = ["Grü", "ße, ", "世界", "! \U0001f600", " done"]
+USAGE = {"choices": [], "usage": {"total_tokens": 3, "cost": 0.5}}
+BODY = (
+    ": OPENROUTER PROCESSING\n\n"
+    + "".join(written(delta(0, content=word)) for word in WORDS)
+    + written(delta(0, "stop", content=""))
+    + written(USAGE)
+    + "data: [DONE]\n\n"
+).encode()
+PLACES = sorted({0, 1, 30, *(BODY.index(b"[DONE]") + more for more in (0, 5, 6, 7, 8)), *range(60, len(BODY), 61), len(BODY)})
+
+
+@pytest.mark.requirement(12, 13)
+@pytest.mark.parametrize("how", ["fin", "rst", "clean"])
+@pytest.mark.parametrize("framing", ["chunked", "close", "length"])
+def test_every_cut(world: World, framing: Any, how: Any) -> None:
+    """A usual answer, cut at places all over it: in events, between them, in characters, in `[DONE]` and its line end."""
+    for place in PLACES:
+        check(world, Plan(BODY, [BODY], framing, fault=Fault(how, at=place)), Reader())
 
 
 FOREIGN = written(delta(0, "stop", content="of another")).encode()
@@ -215,6 +238,7 @@ def test_what_is_beyond_the_length_is_nobodys_answer(world: World, surplus: byte
 CHOICES = [written(delta(index, text, content=text)).encode() for index, text in enumerate(["one", "two"])]
 
 
+@pytest.mark.requirement(13)
 @pytest.mark.parametrize("framing", ["close", "chunked", "length"])
 def test_the_cut_that_nobody_can_see(world: World, framing: Any) -> None:
     """
