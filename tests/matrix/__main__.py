@@ -24,9 +24,9 @@ from .interpreters import OLDEST, Interpreter, installed
 AT_ONCE = 2
 SECONDS = 600
 
-ENGINE = ("tests/core", "tests/fronts", "tests/testing")
-NETWORK = ("tests/fronts",)
-TEXT = ("tests/test_jsontext.py", "tests/core", "tests/traits", "tests/fronts")
+ENGINE = ("tests/core", "tests/fronts", "tests/reliability", "tests/testing")
+NETWORK = ("tests/fronts", "tests/reliability")
+TEXT = ("tests/test_jsontext.py", "tests/core", "tests/traits", "tests/fronts", "tests/reliability")
 
 _PARTS = """
 import importlib.metadata as metadata, importlib.util, aiohttp.http_parser as parser
