@@ -33,7 +33,8 @@ class Drive:
                     self.journal.ready.extend(step.items)
                     return True
                 self._reply = await self.wire.perform(step)
-        except StopIteration:
+        except StopIteration:  # at its end, or closed by another task while a step was performed
+            self.wire.shut()
             return False
         except BaseException:  # an error of ours, a cancelled task: the wire is free whatever it was
             self.wire.shut()

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+import requests
 
 from openrouter import AsyncOpenRouter, OpenRouter, Retry, errors
 from openrouter.testing import FakeOpenRouter, Gate, Hold, Status, Text
@@ -431,6 +432,28 @@ def test_closing_from_another_thread(server: FakeOpenRouter) -> None:
 
     assert not gate.is_open
     assert server.requests[0].client_closed.wait(10)
+
+
+def test_closing_from_another_thread_just_after_the_head(server: FakeOpenRouter) -> None:
+    """A stream that is closed while requests makes its response closes that response too, when its reader is handed it."""
+    gate = Gate()
+    server.answer(held(gate))
+    made: list[requests.Response] = []
+    with OpenRouter(base_url=server.url, retry=None) as client:
+        stream = client.stream("hi")
+
+        def leave(response: requests.Response, **_: Any) -> None:
+            made.append(response)
+            closer = threading.Thread(target=stream.close)
+            closer.start()
+            closer.join()
+
+        client._transport.pool.session.hooks["response"].append(leave)
+        with pytest.raises(errors.StreamCancelledError):
+            stream.get_final_text()
+
+        assert [True] == [response.raw.closed for response in made]
+        assert server.requests[0].client_closed.wait(10)
 
 
 def test_one_reader_at_a_time(server: FakeOpenRouter) -> None:
