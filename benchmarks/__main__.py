@@ -46,7 +46,8 @@ def measured(parts: list[str], effort: Effort) -> Results:
     """The results of some parts; what is going on is told on stderr."""
     needed = effort.environments if set(parts) - {"memory"} else IN_MEMORY
     environments.make_all(needed)
-    results = Results(machine=machine.described(needed))
+    kind = {"run": "quick" if effort is QUICK else "full"}
+    results = Results(machine=kind | machine.described(needed))
     begin = time.monotonic()
     with Fleet() as fleet:
         for part in parts:

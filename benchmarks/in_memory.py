@@ -19,6 +19,7 @@ from functools import partial
 from typing import Any
 
 from openrouter import Accumulator
+from openrouter.core.journal import Journal
 from openrouter.core.options import Limits
 from openrouter.core.receiver import Receiver
 from openrouter.core.stats import Stats
@@ -54,7 +55,7 @@ def measure(rounds: int) -> Results:
     if LOADS is json.loads:
         return results
     for length in LENGTHS:
-        results.add(f"accumulator {length}", interleaved(_accumulators(length), max(3, rounds * 500 // length)))
+        results.add(f"answer {length}", interleaved(_answers(length), max(3, rounds * 500 // length)))
     for pieces in PIECES:
         kinds = {"ASCII": _retained(pieces, str.isascii), "with emoji": _retained(pieces, bool)}
         results.add(f"retained {pieces}", {kind: [times] for kind, times in kinds.items()})
@@ -64,14 +65,15 @@ def measure(rounds: int) -> Results:
 def _contenders(name: str) -> dict[str, Callable[[], float]]:
     """Ways through one stream, from bytes or from what the way before it gives."""
     payloads = workload(name).payloads()
-    body = b"".join([*events(payloads), DONE])
-    reads = [body[begin : begin + READ] for begin in range(0, len(body), READ)]
-    chunks = [ChatChunk.from_json(payload) for payload in payloads]
+    reads = _reads(payloads)
+    chunks = _chunks(reads)
     ways: dict[str, Callable[[], object]] = {
         LOADS_NAME: partial(_each, LOADS, payloads),
-        "SSE": lambda: _each(SSEDecoder().feed, reads),
-        "typed": partial(_typed, reads),
+        "blocks": lambda: _each(SSEDecoder().feed_blocks, reads),
+        "events": lambda: _each(SSEDecoder().feed, reads),
         "engine": partial(_engine, reads),
+        "typed": partial(_typed, reads),
+        "delivery": partial(_deliver, chunks),
         "accumulator": lambda: _each(Accumulator().add, chunks),
     }
     decode = _msgspec()
@@ -81,16 +83,23 @@ def _contenders(name: str) -> dict[str, Callable[[], float]]:
     return {way: partial(_cpu, does, len(payloads)) for way, does in ways.items()}
 
 
-def _accumulators(length: int) -> dict[str, Callable[[], float]]:
+def _answers(length: int) -> dict[str, Callable[[], float]]:
     """The answer of a long stream, beside its payloads parsed."""
     payloads = workload("content").middle[:1_000]
-    chunks = [ChatChunk.from_json(payload) for payload in payloads]
     times = length // len(payloads)
+    chunks = _chunks(_reads(payloads)) * times
     gc.freeze()
     return {
         LOADS_NAME: partial(_cpu, lambda: _each(LOADS, payloads * times), length),
-        "accumulator": partial(_cpu, lambda: _each(Accumulator().add, chunks * times), length),
+        "delivery": partial(_cpu, lambda: _deliver(chunks), length),
+        "accumulator": partial(_cpu, lambda: _each(Accumulator().add, chunks), length),
     }
+
+
+def _reads(payloads: list[bytes]) -> list[bytes]:
+    """A stream as its client reads it in a burst."""
+    body = b"".join([*events(payloads), DONE])
+    return [body[begin : begin + READ] for begin in range(0, len(body), READ)]
 
 
 def _msgspec() -> Callable[[bytes], object] | None:
@@ -114,14 +123,30 @@ def _typed(reads: list[bytes]) -> None:
                 decode(event.data)
 
 
-def _engine(reads: list[bytes]) -> None:
+def _engine(reads: list[bytes], keep: Callable[[list[Any]], object] = len) -> None:
     """Bytes to chunks by what both fronts use, which also sees ends and errors and keeps limits."""
     limits = Limits()
     receiver = Receiver(limits, "raise", Stats(Accumulator(limits=limits)), raw=False)
     for data in reads:
-        receiver.receive(data)
+        keep(receiver.receive(data))
     if receiver.error is not None or not receiver.done:
         raise AssertionError(f"the engine did not read its stream: {receiver.error}")
+
+
+def _chunks(reads: list[bytes]) -> list[Any]:
+    """The chunks that the engine makes of a stream."""
+    items: list[Any] = []
+    _engine(reads, items.extend)
+    return [item for item in items if isinstance(item, ChatChunk)]
+
+
+def _deliver(chunks: list[Any]) -> None:
+    """Chunks to their reader and to the answer, as both fronts do."""
+    journal = Journal(Limits())
+    journal.ready.extend(chunks)
+    take = journal.take
+    for _ in chunks:
+        take()
 
 
 def _cpu(does: Callable[[], object], chunks: int) -> float:

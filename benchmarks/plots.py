@@ -45,8 +45,8 @@ def by_length(results: Results) -> Figure:
         kind, *front, chunks = ["", *scenario.split(" ")][-3:]
         for name in samples:
             label = f"{name}, {front[0]}" if kind == "length" else ""
-            if front == ["accumulator"] and name == "accumulator":
-                label = "ours, accumulator alone"
+            if front == ["answer"] and name == "delivery":
+                label = "ours, joining chunks alone"
             if label:
                 lines.setdefault(label, []).append((int(chunks), results.median(scenario, name) or 0))
     for label, points in sorted(lines.items()):

@@ -50,7 +50,7 @@ TABLES = (
     Table("Streams of different lengths, async: CPU, µs a chunk", _lengths("length async")),
     Table("Growth of memory over a long stream, MB", {"growth sync": "sync", "growth async": "async"}),
     Table("In memory: CPU, µs a chunk", {f"memory {name}": name for name in _WORKLOADS}, "orjson.loads"),
-    Table("In memory, long answers: CPU, µs a chunk", _lengths("accumulator"), "orjson.loads"),
+    Table("In memory, long answers: CPU, µs a chunk", _lengths("answer"), "orjson.loads"),
     Table(
         "Memory of an accumulated text, times its size as a str",
         {f"retained {pieces}": f"{pieces:,} pieces" for pieces in (2_000, 50_000)},

@@ -46,11 +46,11 @@ def test_results_are_kept_in_a_file(tmp_path: Path) -> None:
 def test_the_table_of_targets_says_what_holds() -> None:
     """A row says goal, must or no, for bounds from above and from below."""
     results = Results()
-    results.add("memory content", {"typed": [1.4, 1.4], "SSE": [0.3, 0.3], "accumulator": [0.5, 0.5], "orjson.loads": [1, 1]})
+    results.add("memory content", {"engine": [1.4, 1.4], "blocks": [0.3, 0.3], "delivery": [0.5, 0.5], "orjson.loads": [1, 1]})
     rows = {line.split("|")[1].strip(): line for line in report.targets(results).splitlines()[2:]}
 
     assert {"goal", "must", "**no**"} == {line.split("|")[-2].strip() for line in rows.values()}
-    assert "| 0.5 |  | ≤ 0.4 | ≤ 0.2 | **no** |" in rows["accumulator / orjson.loads: content"]
+    assert "| 0.5 |  | ≤ 0.4 | ≤ 0.2 | **no** |" in rows["chunks → answer, in memory / orjson.loads: content"]
 
 
 def test_goals_lie_beyond_what_must_be() -> None:
