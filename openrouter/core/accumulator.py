@@ -14,6 +14,7 @@ from .codec import ChunkDecoder
 from .fold import Fold
 from .growing import Text, Undo, roll_back
 from .options import Limits
+from .refrain import Refrain
 from .sse import ServerSentEvent
 
 
@@ -27,7 +28,7 @@ class Accumulator:
     Adding costs the same however long the answer is.
     """
 
-    __slots__ = ("_decoder", "_root", "_undo", "limits", "resumed")
+    __slots__ = ("_before", "_decoder", "_refrain", "_root", "_undo", "limits", "resumed")
 
     def __init__(self, *, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
@@ -36,6 +37,8 @@ class Accumulator:
         self._undo: Undo = []
         self._root = Fold(self.limits, self._undo)
         self._decoder = ChunkDecoder()
+        self._before: dict[str, Any] | None = None  # what was received of the chunk that `join` took last
+        self._refrain: Refrain | None = None
 
     def add(self, item: ChatChunk | Mapping[str, Any] | ServerSentEvent) -> None:
         """
@@ -45,6 +48,7 @@ class Accumulator:
             DecodeError: a payload is not what the schema says; nothing of it was added.
             LimitExceededError: the answer would grow past a bound; nothing of it was added.
         """
+        self._before = self._refrain = None
         if isinstance(item, ChatChunk):
             self._join(item)
         elif isinstance(item, ServerSentEvent):
@@ -57,6 +61,18 @@ class Accumulator:
             self._join(self._decoder.mended_chunk(dict(item)))
         else:
             raise TypeError(f"add() takes a ChatChunk, a mapping or a ServerSentEvent, not {type(item).__name__}")
+
+    def join(self, chunk: ChatChunk) -> None:
+        """What `add` does with a chunk, for one that the decoder has made and nobody can have changed since."""
+        if self._refrain is not None and self._refrain.join(chunk):
+            return
+        self._join(chunk)
+        before, self._before = self._before, chunk._received
+        if before is None or before is not self._before:
+            self._refrain = None
+        elif self._refrain is None:
+            refrain = Refrain(chunk, self._root)
+            self._refrain = refrain if refrain.is_sure else None
 
     def response(self) -> ChatResponse:
         """The answer so far; every field may be None."""
@@ -76,6 +92,7 @@ class Accumulator:
     def reopen(self) -> None:
         """The answer broke off and goes on: what a failed part said of its end does not count."""
         self.resumed += 1
+        self._before = self._refrain = None
         for place in (self._root, *(self._root.values.get("choices") or {}).values()):
             for name in ("error", "finish_reason", "native_finish_reason"):
                 place.values.pop(name, None)

@@ -124,7 +124,10 @@ class Journal:
         item = self.ready.popleft()
         chunk = item.chunk if type(item) is Received else item
         if type(chunk) is ChatChunk:
-            self.accumulator.add(chunk)
+            if self.stats.resumed:  # the seam may have taken text out of it
+                self.accumulator.add(chunk)
+            else:
+                self.accumulator.join(chunk)
             self.stats.chunks += 1
             if self.calling is not None:
                 self.calling.chunk(chunk)

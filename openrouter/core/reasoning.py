@@ -100,7 +100,8 @@ class ReasoningDetails:
 
     def add(self, detail: ReasoningDetail) -> None:
         """Joins a fragment to the entry it continues, or appends it."""
-        if self.entries and (text := _words_for(self.entries[-1], detail)) is not None:
+        text = words_for(self.entries[-1], detail) if self.entries else None
+        if text is not None:
             self._count(text)
             self.entries[-1].extend(text)
             return
@@ -162,7 +163,7 @@ class ReasoningDetails:
         return False
 
 
-def _words_for(entry: Entry, detail: ReasoningDetail) -> str | None:
+def words_for(entry: Entry, detail: ReasoningDetail) -> str | None:
     """
     The text of a fragment that brings the entry nothing else, as nearly every fragment does; None of any other.
 

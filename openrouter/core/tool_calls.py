@@ -77,6 +77,15 @@ class ToolCalls:
             if fragment._extra is not NO_EXTRA:
                 self._update(call.others, fragment.extra)
 
+    def taking(self, fragment: ToolCallDelta) -> Text | None:
+        """The text that takes a fragment's arguments, where the fragment continues a call and brings it nothing else; None if not."""
+        function = fragment.function
+        if fragment.id or function is None or function.name:
+            return None
+        latest = self.calls[-1] if self.calls else None
+        call = latest if fragment.index is None else self._by_index.get(fragment.index)
+        return None if call is None or (fragment.type and not call.type) else call.arguments
+
     def value(self) -> list[dict[str, Any]]:
         """The calls as JSON objects, each with an id of its own, made up where the service sent none or the same twice."""
         taken = {call.id for call in self.calls if call.id}

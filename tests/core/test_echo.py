@@ -18,6 +18,7 @@ from openrouter.core.codec import ChunkDecoder
 from openrouter.core.options import Limits
 from openrouter.core.receiver import KeepAlive, Received, Receiver
 from openrouter.core.stats import Stats
+from openrouter.errors import LimitExceededError
 from openrouter.models import ChatChunk
 from tests.fuzz.seeds import mutated
 
@@ -49,12 +50,22 @@ ECHOED: dict[str, Callable[[str], Json]] = {
     "text": lambda words: envelope(detail("text", "text", words)),
     "summary": lambda words: envelope(detail("summary", "summary", words)),
     "text alone": lambda words: envelope({"reasoning_details": [{"type": "reasoning.text", "text": words, "novel": None}]}),
+    "detail alone": lambda words: envelope({"reasoning_details": [{"type": "reasoning.summary", "summary": words}]}),
     "signature beside": lambda words: envelope({"content": words, "reasoning_details": [{"type": "reasoning.text", "signature": "s"}]}),
     "summary beside": lambda words: envelope({"content": words, "reasoning_details": [{"type": "reasoning.summary"}]}),
     "arguments": lambda words: envelope(call({"arguments": words})),
     "whole call": lambda words: envelope(call({"name": "f", "arguments": words}, id="c1", type="function")),
     "call beside": lambda words: envelope({"content": words, "tool_calls": [{"index": 0, "id": "c1"}]}),
     "name beside": lambda words: envelope({"content": words, "tool_calls": [{"index": 0, "function": {"name": "f"}}]}),
+    "signed text": lambda words: envelope(
+        {"content": words, "reasoning_details": [{"type": "reasoning.text", "text": words, "signature": "s"}]}
+    ),
+    "an empty text beside": lambda words: envelope({"content": words, "reasoning_details": [{"type": "reasoning.text", "text": ""}]}),
+    "text and arguments": lambda words: envelope({"content": words, "tool_calls": [{"index": 0, "function": {"arguments": words}}]}),
+    "arguments of the latest call": lambda words: envelope({"tool_calls": [{"function": {"arguments": words}}]}),
+    "empty arguments beside": lambda words: envelope({"content": words, "tool_calls": [{"function": {"arguments": ""}}]}),
+    "a refusal beside": lambda words: envelope({"content": words, "refusal": "no"}),
+    "both names of reasoning": lambda words: envelope({"reasoning": words, "reasoning_content": words}),
     "three times": lambda words: envelope({**detail("text", "text", words), "content": words}),
     "finish": lambda words: envelope({"content": words}, {"finish_reason": "stop", "native_finish_reason": "STOP", "logprobs": None}),
     "sorted": lambda words: dict(sorted(envelope({"content": words}).items())),
@@ -108,15 +119,29 @@ def told(data: bytes, *, raw: bool, limits: Limits) -> list[Any]:
     """All that the receiver tells of a body; in the raw view no chunk is made of another."""
     made = Receiver(limits, "skip", Stats(Accumulator(limits=limits)), raw)
     items = [*made.receive(data), *made.leftovers()]
-    chunks = [item.chunk if isinstance(item, Received) else item for item in items]
+    found = [item.chunk if isinstance(item, Received) else item for item in items]
+    chunks = [chunk for chunk in found if isinstance(chunk, ChatChunk)]
+    joined = answer(chunks, limits, raw=raw)
     shown = [
         (repr(chunk), chunk.to_json(), str(chunk.to_dict()), chunk.choices is not None and repr([choice.extra for choice in chunk.choices]))
         for chunk in chunks
-        if isinstance(chunk, ChatChunk)
     ]
     stats, error = made.stats, made.error
-    return [shown, sum(isinstance(item, KeepAlive) for item in items), stats.events, stats.ignored, made.done, repr(error),
+    return [shown, joined, sum(isinstance(item, KeepAlive) for item in items), stats.events, stats.ignored, made.done, repr(error),
             attrs.astuple(made.ending), made.brought_content]  # fmt: skip
+
+
+def answer(chunks: list[ChatChunk], limits: Limits, *, raw: bool) -> list[Any]:
+    """What the chunks add up to, after each of them; in the raw view as if others had made them."""
+    accumulator = Accumulator(limits=limits)
+    told: list[Any] = []
+    for chunk in chunks:
+        try:
+            (accumulator.add if raw else accumulator.join)(chunk)
+        except LimitExceededError as error:
+            told.append(str(error))
+        told.append((accumulator.text_length, accumulator.text, accumulator.reasoning, accumulator.tolerated))
+    return [told, accumulator.response().to_json()]
 
 
 def made_up(random: Random) -> bytes:
@@ -137,7 +162,8 @@ def differences(count: int, seed: int) -> Iterator[bytes]:
     for number in range(count):
         random = Random(f"{seed} {number}")
         data = made_up(random)
-        limits = random.choice([Limits(), Limits(), Limits(event=300, line=2000)])
+        bounds = random.choice([{}, {}, {"event": 300, "line": 2000}, {"text": 30}, {"text": 1000, "tool_arguments": 20, "tool_calls": 1}])
+        limits = Limits(**bounds)
         if told(data, raw=False, limits=limits) != told(data, raw=True, limits=limits):
             yield data
 
@@ -253,6 +279,16 @@ def test_half_a_character_belongs_to_the_next_chunk() -> None:
     chunks = made.receive(body(blocks))
 
     assert ["a", "b", "c", "😀", "d", "e", "f"] == [chunk.text for chunk in chunks if isinstance(chunk, ChatChunk)]
+
+
+def test_an_event_that_only_decoding_makes_too_long() -> None:
+    """A broken byte becomes a character of three: the bound of an event holds for what is made of another chunk, too."""
+    limits = Limits(event=400)
+    blocks = [block("content", words).replace(b"gen-1", 50 * b"\xff") for words in (b"a", b"b", 100 * b"c")]
+    found = [told(body(blocks[:count]), raw=raw, limits=limits) for raw in (False, True) for count in (2, 3)]
+
+    assert found[:2] == found[2:]
+    assert ["None", True] == [found[0][-3], "event" in found[1][-3]]
 
 
 def test_learning_pauses_where_it_is_of_no_use() -> None:

@@ -24,3 +24,21 @@ def calls(work: Callable[[], object], *functions: Callable[..., Any]) -> list[in
     finally:
         sys.setprofile(before)
     return [found[function.__code__] for function in functions]
+
+
+def lines(work: Callable[[], object]) -> int:
+    """How many lines of Python the work runs."""
+    count = 0
+
+    def trace(_frame: FrameType, event: str, _arg: Any) -> Any:
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count

@@ -1,0 +1,62 @@
+"""What joining a chunk to the answer costs: the same however long the answer is, and little where chunks are alike."""
+
+from __future__ import annotations
+
+import tracemalloc
+
+import pytest
+
+from openrouter.core.accumulator import Accumulator
+from openrouter.core.options import Limits
+from openrouter.models import ChatChunk
+from openrouter.models.chunk import fold_chat_chunk
+from tests.core.test_echo import ECHOED, dumped, envelope
+from tests.core.test_refrain import JOINED, decoded
+from tests.guards.counting import calls, lines
+
+WORDS = [f"word {number} " for number in range(400)]
+
+
+@pytest.mark.parametrize("shape", sorted(JOINED))
+def test_only_the_words_of_chunks_that_are_alike_are_joined(shape: str) -> None:
+    """After two chunks of a shape only their words are looked at (`core/refrain.py`)."""
+    chunks = decoded(dumped(ECHOED[shape](words)) for words in WORDS)
+    answer = Accumulator()
+
+    assert [2] == calls(lambda: [answer.join(chunk) for chunk in chunks], fold_chat_chunk)
+
+
+@pytest.mark.parametrize("method", ["add", "join"])
+@pytest.mark.parametrize("shape", sorted(ECHOED))
+def test_the_work_does_not_grow_with_the_answer(method: str, shape: str) -> None:
+    """Each chunk takes as many steps after 400 chunks as after 100."""
+    chunks = decoded(dumped(ECHOED[shape](words)) for words in WORDS)
+    answer = Accumulator()
+
+    def join(begin: int, end: int) -> None:
+        for chunk in chunks[begin:end]:
+            getattr(answer, method)(chunk)
+
+    join(0, 100)
+    early = lines(lambda: join(100, 120))
+    join(120, 380)
+    late = lines(lambda: join(380, 400))
+
+    assert early == late
+
+
+@pytest.mark.parametrize("text", ["word ", "Wörter ", "言葉 ", "😀 "])
+def test_an_accumulated_text_costs_what_it_is_long(text: str) -> None:
+    """However small the pieces, at most twice what one string of the text takes."""
+    chunk = ChatChunk.from_json(dumped(envelope({"content": text})))
+    tracemalloc.start()
+    try:
+        answer = Accumulator(limits=Limits())
+        before = tracemalloc.get_traced_memory()[0]
+        for _ in range(20_000):
+            answer.add(chunk)
+        held = tracemalloc.get_traced_memory()[0] - before
+    finally:
+        tracemalloc.stop()
+
+    assert held <= 2 * (text * 20_000).__sizeof__() + 4000
