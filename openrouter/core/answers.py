@@ -143,7 +143,8 @@ def _too_large(flow: Flow) -> Script[errors.OpenRouterError]:
 def _events(flow: Flow, begin: bytes) -> Script[Ended]:
     """The events of a stream, from its first bytes to its end."""
     journal = flow.journal
-    receiver = Receiver(flow.call.limits, flow.call.on_malformed, journal.stats, raw=journal.view in {"raw", "all"})
+    raw, signs = journal.view in {"raw", "all"}, journal.view in {"events", "all"}
+    receiver = Receiver(flow.call.limits, flow.call.on_malformed, journal.stats, raw, signs)
     reply: bytes | Failure = begin
     while True:
         if isinstance(reply, Failure) or not reply:
@@ -151,10 +152,11 @@ def _events(flow: Flow, begin: bytes) -> Script[Ended]:
             break
         items = receiver.receive(reply)
         _mark(flow, receiver)
-        yield from _give(flow, receiver, items)
+        if items:
+            yield from _give(flow, items)
         if receiver.done or receiver.error is not None:
             break
-        if receiver.ending.has_error and receiver.ending.usage_seen:
+        if receiver.ending.usage_seen and receiver.ending.has_error:
             break  # nothing more is to come that anybody needs
         reply = yield from read(flow)
     ended = _verdict(flow, receiver, reply)
@@ -188,10 +190,8 @@ def _verdict(flow: Flow, receiver: Receiver, last: bytes | Failure) -> Ended:
     )
 
 
-def _give(flow: Flow, receiver: Receiver, items: Sequence[Any]) -> Script[None]:
+def _give(flow: Flow, items: Sequence[Any]) -> Script[None]:
     """Emits the items of one read; chunks wait for the first content as long as the request may be sent again."""
-    if flow.journal.view not in {"events", "all"}:
-        items = [item for item in items if not isinstance(item, KeepAlive)]
     stats = flow.journal.stats
     if stats.first_token_at is not None or flow.journal.delivered_anew or len(flow.held) >= HELD_CHUNKS or not flow.may_retry:
         yield from deliver(flow, [*flow.held, *items] if flow.held else items)
@@ -216,12 +216,13 @@ def deliver(flow: Flow, items: Sequence[Any]) -> Script[None]:
 
 def _mark(flow: Flow, receiver: Receiver) -> None:
     """Tells the clocks and the statistics what a read brought."""
-    over = receiver.ending.all_finished or receiver.ending.has_error  # only the usage is waited for
-    if receiver.brought_content or over != (flow.clocks.phase == "grace"):
-        flow.clocks.content(finished=over)
+    ending, clocks = receiver.ending, flow.clocks
+    over = ending.has_error or (bool(ending.finished) and ending.all_finished)  # only the usage is waited for
+    if receiver.brought_content or over != (clocks.phase == "grace"):
+        clocks.content(finished=over)
     if receiver.brought_chunk:
-        flow.journal.mark_chunk(flow.clocks.elapsed(), content=receiver.brought_content)
-    flow.journal.stats.content_after_finish = receiver.ending.late_content
+        flow.journal.mark_chunk(clocks.latest, content=receiver.brought_content)
+    flow.journal.stats.content_after_finish = ending.late_content
 
 
 def _part(flow: Flow, receiver: Receiver, last: bytes | Failure) -> Script[None]:

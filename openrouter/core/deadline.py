@@ -30,6 +30,9 @@ class Clocks:
     attempt_at: float = field(init=False)
     waited: float = field(default=0.0, init=False)
     phase: Clock = field(default="first_token", init=False)
+    latest: float = field(default=0.0, init=False)
+    """When the last read ended, in seconds since the start of the call."""
+
     _reading_since: float = field(default=0.0, init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -58,15 +61,19 @@ class Clocks:
 
     def start_read(self) -> Deadline | None:
         """Until when the next content must be there; call `end_read` with what came."""
-        self._reading_since = self.now()
-        if self.phase == "first_token":
+        self._reading_since = since = self.now()
+        phase, timeout = self.phase, self.timeout
+        if phase == "first_token":
             return self.answer()
-        seconds = self.timeout.grace if self.phase == "grace" else self.timeout.idle
-        return self._earliest(self._from(self._reading_since - self.waited, self.phase, seconds))
+        seconds = timeout.grace if phase == "grace" else timeout.idle
+        deadline = None if seconds is None else Deadline(since - self.waited + seconds, phase, seconds)
+        return deadline if timeout.total is None and self.cancel_after is None else self._earliest(deadline)
 
     def end_read(self) -> None:
         """The read is over; whether it brought content is told by `content`."""
-        self.waited += self.now() - self._reading_since
+        now = self.now()
+        self.waited += now - self._reading_since
+        self.latest = now - self.started_at
 
     def content(self, *, finished: bool) -> None:
         """Content came, or the last choice finished: the wait for the next starts anew."""

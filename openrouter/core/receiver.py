@@ -50,6 +50,9 @@ class Receiver:
     raw: bool
     """Whether to give `Received` in place of chunks."""
 
+    signs: bool = True
+    """Whether to give comments."""
+
     error: OpenRouterError | None = None
     done: bool = False
     brought_chunk: bool = False
@@ -87,7 +90,7 @@ class Receiver:
     def _receive(self, data: bytes) -> list[Item]:
         """The items of a part that no bound is smaller than."""
         decoder, limits = self._events, self.limits
-        if decoder.buffered_line + len(data) > limits.line and self._has_long_line(data):
+        if not decoder.idle and decoder.buffered_line + len(data) > limits.line and self._has_long_line(data):
             self.error = self._too_large("line", limits.line)
             return []
         counted = decoder.comment_count
@@ -95,7 +98,8 @@ class Receiver:
         items: list[Item] = []
         if decoder.comment_count != counted:
             self.stats.keepalives += decoder.comment_count - counted
-            items += [KeepAlive(comment[: limits.comment]) for comment in decoder.comments]
+            if self.signs:
+                items += [KeepAlive(comment[: limits.comment]) for comment in decoder.comments]
             decoder.comments.clear()
         ending, see, repeated = self.ending, self.ending.see, self._chunks.echo.chunk
         for event in events:
@@ -111,7 +115,7 @@ class Receiver:
             self._take(event, items)
             if self.done or self.error is not None:
                 return items
-        if decoder.buffered > limits.event and decoder.buffered_data > limits.event:
+        if not decoder.idle and decoder.buffered > limits.event and decoder.buffered_data > limits.event:
             self.error = self._too_large("event", limits.event)
         return items
 
@@ -140,7 +144,8 @@ class Receiver:
             self.done = self.stats.done_seen = True
         elif data[:1] == ":":  # a proxy has wrapped a comment in an event
             self.stats.keepalives += 1
-            items.append(KeepAlive(data[1 : self.limits.comment + 1]))
+            if self.signs:
+                items.append(KeepAlive(data[1 : self.limits.comment + 1]))
         elif data:
             chunk = self._decoded(data, kind, block)
         if chunk is not None:

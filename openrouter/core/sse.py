@@ -84,13 +84,14 @@ class SSEDecoder:
         reconnection_time: The milliseconds of the last valid `retry` line, None before the first.
         comment_count: The number of comment lines.
         comments: What followed the colon in each of the last 1,000 comment lines.
+        idle: Whether nothing is held: the next byte begins an event.
         unfinished: After `close()`, the data of the last block if no blank line ended it, else `""`. It
             is not an event to the standard, but may be the `[DONE]` of a server that omits the line end.
     """
 
     __slots__ = (
-        "_closed", "_data", "_id", "_idle", "_line", "_open", "_retry", "_skip_lf", "_started", "_type",
-        "comment_count", "comments", "last_event_id", "reconnection_time", "unfinished",
+        "_closed", "_data", "_id", "_line", "_open", "_retry", "_skip_lf", "_started", "_type",
+        "comment_count", "comments", "idle", "last_event_id", "reconnection_time", "unfinished",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -108,7 +109,7 @@ class SSEDecoder:
         self._skip_lf = False  # a CR came last: an LF is part of the same line end
         self._started = False  # the first line is complete: no BOM can follow
         self._closed = False
-        self._idle = False  # none of the above matters: the next byte begins a block
+        self.idle = False  # none of the above matters
 
     @property
     def buffered(self) -> int:
@@ -147,7 +148,7 @@ class SSEDecoder:
     def _decode(self, data: bytes, made: _Maker) -> list[Any]:
         # The fast path, here and in `_blocks`, knows blocks of one `data: ` line and never looks at lines.
         # Everything else is left to `_lines`, which would give the same for those, too.
-        if self._idle and data[:6] == _START and data[-2:] == _BLANK and _CR not in data:
+        if self.idle and data[:6] == _START and data[-2:] == _BLANK and _CR not in data:
             body = data[6:-2]
             if _LF not in body:  # one event: the usual read of a live stream
                 return made([body])
@@ -167,7 +168,7 @@ class SSEDecoder:
         self.unfinished = _text(self._data[:-1])
         self._line.clear()
         self._data.clear()
-        self._idle = False
+        self.idle = False
         self._closed = True
 
     def _events(self, blocks: list[bytes]) -> list[ServerSentEvent]:
@@ -215,7 +216,7 @@ class SSEDecoder:
             self._parts(data, found, made)
         else:
             self._line += data
-        self._idle = self._started and not (self._line or self._open or self._skip_lf)
+        self.idle = self._started and not (self._line or self._open or self._skip_lf)
         return found
 
     def _parts(self, data: bytes, found: list[Any], made: _Maker) -> None:
