@@ -131,9 +131,7 @@ class AsyncChatStream(Reading[T]):
         """The next item; raises the outcome where there is none."""
         journal = self._journal
         while True:
-            if journal.cancelled and not journal.ended:
-                self._drive.close()  # what had arrived is dropped
-            elif journal.ready:
+            if journal.ready and (not journal.cancelled or journal.ended):
                 try:
                     return journal.take()
                 except OpenRouterError as error:
@@ -143,6 +141,8 @@ class AsyncChatStream(Reading[T]):
                     self._drive.close()
                     self._flow.escaped(error)
                     raise
+            elif journal.cancelled and not journal.ended:
+                self._drive.close()  # what had arrived is dropped
             elif not journal.ended:
                 await self._advance()
                 continue

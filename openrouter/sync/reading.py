@@ -34,7 +34,8 @@ class Reading(StreamFacts, Generic[T]):
         return self
 
     def __next__(self) -> ChatChunk:
-        self._read_as("the loop", "chunks")
+        if self._way != "the loop":
+            self._read_as("the loop", "chunks")
         return self._next()  # type: ignore[no-any-return]
 
     @property
