@@ -38,9 +38,12 @@ _HOLDERS = frozenset({"choices", "delta", "reasoning_details", "tool_calls", "fu
 class Echo:
     """What is remembered of a chunk that was decoded, to make others like it."""
 
-    __slots__ = ("_around", "_begin", "_fixed", "_pause", "_sketch", "_skip", "_times", "_used")
+    __slots__ = ("_around", "_begin", "_fixed", "_pause", "_sketch", "_skip", "_times", "_used", "only_words")
 
     def __init__(self) -> None:
+        self.only_words = False
+        """Whether the last chunk that was made brings words, and nothing that the template did not bring."""
+
         self._sketch: Sketch | None = None
         self._around: list[bytes] = []  # the bytes before, between and behind the words
         self._begin = self._fixed = 0  # the length of the first, and of all of them
@@ -66,6 +69,7 @@ class Echo:
         except ValueError:  # no UTF-8, or not the whole inside of a string
             return None
         self._used = True
+        self.only_words = sketch.is_quiet and text != ""
         return sketch.chunk(text)
 
     def forget(self) -> None:
@@ -96,7 +100,7 @@ class Echo:
 class Sketch:
     """The objects of a simple chunk."""
 
-    __slots__ = ("_call", "_choice", "_content_only", "_delta", "_detail", "_function", "_head")
+    __slots__ = ("_call", "_choice", "_content_only", "_delta", "_detail", "_function", "_head", "is_quiet")
 
     def __init__(self, chunk: ChatChunk, texts: list[str]) -> None:
         choice, delta = _parts(chunk)
@@ -109,6 +113,8 @@ class Sketch:
         function = None if self._call is None else self._call.function
         self._function = None if function is None else repeat_function_delta(function)
         self._content_only = [delta.content] == texts and details is None and calls is None
+        self.is_quiet = not (chunk.error or choice.error or choice.finish_reason)
+        """Whether it says nothing of the answer's end."""
 
     def chunk(self, words: str) -> ChatChunk:
         """A chunk like it, with other words."""

@@ -124,11 +124,12 @@ class Journal:
         item = self.ready.popleft()
         chunk = item.chunk if type(item) is Received else item
         if type(chunk) is ChatChunk:
-            if self.stats.resumed:  # the seam may have taken text out of it
+            stats = self.stats
+            if stats.resumed:  # the seam may have taken text out of it
                 self.accumulator.add(chunk)
             else:
                 self.accumulator.join(chunk)
-            self.stats.chunks += 1
+            stats.chunks += 1
             if self.calling is not None:
                 self.calling.chunk(chunk)
         return item

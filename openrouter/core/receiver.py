@@ -101,14 +101,15 @@ class Receiver:
             if self.signs:
                 items += [KeepAlive(comment[: limits.comment]) for comment in decoder.comments]
             decoder.comments.clear()
-        ending, see, repeated = self.ending, self.ending.see, self._chunks.echo.chunk
+        ending, echo, within = self.ending, self._chunks.echo, self._within_bounds
         for event in events:
             if ending.usage_seen and ending.has_error and not _is_done(event):
                 continue  # nothing more is to come that anybody needs, and what comes in the next read is not looked at either
-            if type(event) is bytes and len(event) <= self._within_bounds and (chunk := repeated(event)) is not None:
+            if type(event) is bytes and len(event) <= within and (chunk := echo.chunk(event)) is not None:
                 self.stats.events += 1
                 self.brought_chunk = True
-                if see(chunk):
+                # What is like a chunk that was seen need not be looked at again, unless its content comes after the end.
+                if (echo.only_words and not ending.finished) or ending.see(chunk):
                     self.brought_content = True
                 items.append(chunk)
                 continue
