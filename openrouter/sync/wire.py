@@ -203,9 +203,10 @@ def _socket_of(response: requests.Response) -> socket.socket | None:
 
 def _meaning(error: Exception, connect: Deadline | None, answer: Deadline | None) -> Failure:
     """What an exception of requests or urllib3 means, and whether the request had left by then."""
-    causes = list(_causes(error))
-    for cause in causes:
-        if isinstance(cause, (requests.exceptions.SSLError, urllib3.exceptions.SSLError, ssl.SSLError)):
+    if isinstance(error, ssl.SSLError):  # of a body that is read without urllib3
+        return Failure("tls", _words(error), sent=False)
+    for cause in _causes(error):
+        if isinstance(cause, (requests.exceptions.SSLError, urllib3.exceptions.SSLError)):
             return Failure("tls", _words(cause), sent=False)
         if isinstance(cause, urllib3.exceptions.NewConnectionError | urllib3.exceptions.ProxyError):
             return Failure("connect", _words(cause), sent=False)
