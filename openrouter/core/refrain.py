@@ -23,14 +23,16 @@ _PLACES = frozenset({"role", "content", "reasoning", "reasoning_content", "reaso
 class Refrain:
     """The texts that take the words of chunks which are like the one joined last."""
 
-    __slots__ = ("_details", "_limit", "_received", "_texts", "_words", "is_sure")
+    __slots__ = ("_also", "_details", "_is_alone", "_limit", "_received", "_text", "_words", "is_sure")
 
     def __init__(self, chunk: ChatChunk, root: Fold) -> None:
         self._received = chunk._received
         self.is_sure = True
         """Whether the chunk looked at had words; another has to be looked at if not."""
-        self._texts: list[Text] = []
+        self._text: Text | None = None
+        self._also: list[Text] = []  # other texts that take the same words
         self._details: ReasoningDetails | None = None  # which counts the words it takes
+        self._is_alone = True
         self._limit = root.limits.text
         self._words: Callable[[Any], Any] = _content
         choice = chunk.choices[0]  # type: ignore[index]  # what is like another has one choice
@@ -43,21 +45,33 @@ class Refrain:
         """
         Adds the words of a chunk of these; False where it is none, or is to be joined in the long way, which says what bound is met.
         """
-        texts, details, limit = self._texts, self._details, self._limit
-        if chunk._received is not self._received or not texts:
+        text = self._text
+        if text is None or chunk._received is not self._received:
             return False
         delta: Any = chunk.choices[0].delta  # type: ignore[index]
         words = delta.content or self._words(delta)
+        length = text.length + len(words)
+        if length > self._limit or not (self._is_alone or self._join_also(words)):
+            return False
+        pieces = text.pieces  # what `Text.add` does, whose call would cost a sixth more
+        pieces.append(words)
+        text.length = length
+        if len(pieces) > text.room:
+            text.settle()
+        return True
+
+    def _join_also(self, words: str) -> bool:
+        """Adds the words to the other texts, if all have room."""
         size = len(words)
-        for text in texts:
-            if text.length + size > limit:
+        for text in self._also:
+            if text.length + size > self._limit:
                 return False
-        if details is not None:
-            if details.length + size > limit:
+        if self._details is not None:
+            if self._details.length + size > self._limit:
                 return False
-            details.length += size
-        for text in texts:
-            text.length += text.buffer.write(words)
+            self._details.length += size
+        for text in self._also:
+            text.add(words)
         return True
 
     def _find(self, delta: ChatDelta, places: dict[str, Any], arguments: int) -> None:
@@ -86,8 +100,9 @@ class Refrain:
                 found.append((text, _arguments))
         self.is_sure = bool(found)
         if found:
-            self._texts = [text for text, _ in found]
+            self._text, *self._also = (text for text, _ in found)
             self._words = found[0][1]
+            self._is_alone = not self._also and self._details is None
 
 
 def _content(delta: ChatDelta) -> Any:
