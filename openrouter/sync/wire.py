@@ -137,7 +137,7 @@ class Wire:
             if wake is not None and (deadline is None or wake < deadline.at) and not _is_readable(response, wake):
                 return None
             body = self._body
-            data: bytes = response.raw.read1(_AT_ONCE, decode_content=True) if body is None else body.read1(_AT_ONCE)
+            data: bytes = response.raw.read1(_AT_ONCE, decode_content=True) if body is None else body.read_arrived(_AT_ONCE)
         except _FAILURES as error:
             failure = self._failure(error, deadline, deadline)
         else:

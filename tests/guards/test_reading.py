@@ -1,0 +1,74 @@
+"""What reading costs: one read for all that has arrived, however it is packed."""
+
+from __future__ import annotations
+
+import io
+import socket
+from collections.abc import Iterable
+from functools import partial
+from http.client import HTTPResponse
+from typing import Any, cast
+
+import pytest
+
+from openrouter.sync.gate import Gate
+from openrouter.sync.sockets import GatedResponse
+from tests.guards.counting import calls
+
+HEAD = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+WORDS = [b"data: %d\n\n" % number for number in range(200)]
+
+
+def packed(pieces: Iterable[bytes], extension: bytes = b"") -> bytes:
+    """A body of one HTTP chunk a piece."""
+    return b"".join(b"%x%s\r\n%s\r\n" % (len(piece), extension, piece) for piece in pieces) + b"0\r\n\r\n"
+
+
+class Arriving(io.RawIOBase):
+    """A connection whose bytes arrive in parts of some size."""
+
+    def __init__(self, data: bytes, size: int) -> None:
+        self._data = io.BytesIO(data)
+        self._size = size
+
+    def makefile(self, mode: str) -> io.BufferedReader:
+        return io.BufferedReader(self)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        return self._data.readinto(memoryview(buffer)[: self._size])
+
+    def gettimeout(self) -> None:
+        return None
+
+    def settimeout(self, seconds: float | None) -> None:
+        pass
+
+
+def read(body: bytes, *, at_once: int) -> tuple[bytes, int]:
+    """What is read of a body that arrives in parts of some size, and how often http.client read a chunk's head."""
+    response = GatedResponse(cast(socket.socket, Arriving(HEAD + body, at_once)), gate=Gate())
+    response.begin()
+    found: list[bytes] = []
+    count = calls(
+        lambda: found.extend(iter(partial(response.read_arrived, 65536), b"")), HTTPResponse._read_next_chunk_size
+    )  # type: ignore[attr-defined]
+    return b"".join(found), count[0]
+
+
+def test_chunks_that_have_arrived_are_read_at_once() -> None:
+    """http.client reads the first of 200 and the last, which ends the body."""
+    assert (b"".join(WORDS), 2) == read(packed(WORDS), at_once=10**6)
+
+
+def test_chunks_with_extensions_are_read_one_by_one() -> None:
+    """What is no plain chunk is left to http.client."""
+    assert (b"".join(WORDS), 201) == read(packed(WORDS, b";a=b"), at_once=10**6)
+
+
+@pytest.mark.parametrize("at_once", range(1, 40))
+def test_cut_chunks_are_read_whole(at_once: int) -> None:
+    """The same bytes come of a body, wherever it was cut on its way."""
+    assert b"".join(WORDS[:30]) == read(packed(WORDS[:30]), at_once=at_once)[0]
