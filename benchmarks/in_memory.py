@@ -73,6 +73,7 @@ def _contenders(name: str) -> dict[str, Callable[[], float]]:
         "events": lambda: _each(SSEDecoder().feed, reads),
         "engine": partial(_engine, reads),
         "typed": partial(_typed, reads),
+        "joining": lambda: _each(Accumulator().join, chunks),
         "delivery": partial(_deliver, chunks),
         "accumulator": lambda: _each(Accumulator().add, chunks),
     }
@@ -91,6 +92,7 @@ def _answers(length: int) -> dict[str, Callable[[], float]]:
     gc.freeze()
     return {
         LOADS_NAME: partial(_cpu, lambda: _each(LOADS, payloads * times), length),
+        "joining": partial(_cpu, lambda: _each(Accumulator().join, chunks), length),
         "delivery": partial(_cpu, lambda: _deliver(chunks), length),
         "accumulator": partial(_cpu, lambda: _each(Accumulator().add, chunks), length),
     }

@@ -45,7 +45,7 @@ def by_length(results: Results) -> Figure:
         kind, *front, chunks = ["", *scenario.split(" ")][-3:]
         for name in samples:
             label = f"{name}, {front[0]}" if kind == "length" else ""
-            if front == ["answer"] and name == "delivery":
+            if front == ["answer"] and name == "joining":
                 label = "ours, joining chunks alone"
             if label:
                 lines.setdefault(label, []).append((int(chunks), results.median(scenario, name) or 0))
