@@ -65,7 +65,7 @@ class Text:
             piece = pieces.pop()
             over -= len(piece)
             if over < 0:
-                pieces.append(piece[:over])
+                pieces.append(piece[:-over])
         self.length = length
         self.room = max(LOOSE, min(self.room, len(pieces) + LOOSE))
 

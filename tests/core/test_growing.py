@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from openrouter import jsontext
 from openrouter.core.accumulator import Accumulator
-from openrouter.core.growing import ABSENT, Text, put_back, roll_back
+from openrouter.core.growing import ABSENT, LOOSE, Text, put_back, roll_back
 from openrouter.core.options import Limits
 from openrouter.core.whole_json import WholeJson
 from openrouter.errors import LimitExceededError
@@ -29,6 +29,23 @@ def test_text_grows_and_shrinks() -> None:
     assert (3, "Grü") == (text.length, text.value())
     text.add("n")
     assert (4, "Grün", "Grün") == (text.length, text.value(), text.since(0))
+
+
+@STEADY
+@given(st.lists(st.integers(0, 3 * LOOSE) | st.tuples(st.floats(0, 1)), max_size=12))
+def test_a_long_text_is_what_was_joined(steps: list[int | tuple[float]]) -> None:
+    """Whatever was joined and taken back in whatever order, also where pieces were made one of."""
+    text, expected = Text(), ""
+    for step in steps:
+        if isinstance(step, int):
+            for number in range(step):
+                text.add(str(number))
+                expected += str(number)
+        else:
+            expected = expected[: int(step[0] * len(expected))]
+            text.cut(len(expected))
+        assert (expected, len(expected)) == (text.value(), text.length)
+        assert expected[len(expected) // 3 :] == text.since(len(expected) // 3)
 
 
 def test_the_last_change_is_taken_back_first() -> None:

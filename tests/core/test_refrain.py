@@ -9,6 +9,7 @@ import pytest
 
 from openrouter.core.accumulator import Accumulator
 from openrouter.core.codec import ChunkDecoder
+from openrouter.core.growing import LOOSE
 from openrouter.core.options import Limits
 from openrouter.errors import LimitExceededError
 from openrouter.models import ChatChunk
@@ -83,6 +84,30 @@ def test_a_bound_is_met_by_all_the_details_together() -> None:
     blocks = [*(block(shape, words) for words in (b"aaa", b"bbb", b"ccc", b"ddd")), OTHERS[2]]
     for text in range(10, 20):
         assert long_way(blocks, Limits(text=text)) == short_way(blocks, Limits(text=text))
+
+
+@pytest.mark.parametrize("shape", ["content", "three times"])
+def test_a_text_of_many_pieces(shape: str) -> None:
+    """It stays the same where pieces that came before are made one of."""
+    blocks = [block(shape, str(number).encode()) for number in range(3 * LOOSE)]
+    assert long_way(blocks, Limits())[-1] == short_way(blocks, Limits())[-1]
+
+
+TWICE = [dumped(envelope({"content": words, "reasoning": words})) for words in ("one", "two", "three", "four")]
+THRICE = [block("three times", words) for words in (b"one", b"two", b"three", b"four")]
+EARLIER = [
+    dumped(envelope({"reasoning": "early"})),
+    dumped(envelope({"reasoning_details": [{"type": "reasoning.summary", "summary": "earlier"}]})),
+]
+
+
+@pytest.mark.parametrize("earlier", [[], EARLIER[:1], EARLIER[1:], EARLIER], ids=["nothing", "reasoning", "detail", "both"])
+@pytest.mark.parametrize("blocks", [TWICE, THRICE], ids=["twice", "thrice"])
+def test_texts_of_different_lengths_take_the_same_words(earlier: list[bytes], blocks: list[bytes]) -> None:
+    """The bound of each counts, and where one has no room none takes them."""
+    for text in range(6, 24):
+        limits = Limits(text=text)
+        assert long_way([*earlier, *blocks, *blocks], limits) == short_way([*earlier, *blocks, *blocks], limits)
 
 
 def test_adding_in_between() -> None:
