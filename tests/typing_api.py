@@ -206,6 +206,7 @@ client.map(["hi"], max_cost=0.5)
 session = client.chat_session(system="s", history=[{"role": "user", "content": "hi"}], temperature=0)
 assert_type(session, ChatSession)
 assert_type(session.send("hi").get_final_text(), str)
+assert_type(session.send("hi", response_format=Recipe, max_cost=Budget(1), on_malformed="skip"), ChatStream[Recipe])
 assert_type(session.fork().to_json(), str)
 
 response = client.complete("hi", seed=1, reasoning={"effort": "low"})
@@ -252,8 +253,18 @@ with AudioWriter("a.wav", sample_rate=24000, channels=1) as file:
 
 create = client.chat.completions.create
 assert_type(create(messages=[{"role": "user", "content": "hi"}]), ChatResponse)
+assert_type(create(messages="hi", model="m", temperature=0, raise_on=["length"], router_metadata=True), ChatResponse)
+assert_type(create(messages="hi", stream=True, max_cost=0.5, resume=True, record=Path("a.sse"), seed=1), ChatStream)
+assert_type(create(messages="hi", stream=True, response_format=Recipe, on_progress=watch), ChatStream[Recipe])
+create(messages="hi", temperatur=0)  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue]
+create(messages="hi", resume=True)  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue]
+client.stream("hi", temperatur=0)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+client.complete("hi", resume=True)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+client.map(["hi"], temperatur=0)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+session.send("hi", temperatur=0)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
 assert_type(create(messages=[{"role": "user", "content": "hi"}], stream=False), ChatResponse)
 assert_type(create(messages=[{"role": "user", "content": "hi"}], stream=True), ChatStream)
+assert_type(create(messages="hi", stream=bool(response.text)), ChatStream | ChatResponse)
 
 found = client.models.list(q="mini", sort="newest", input_modalities=["text"], max_price=Decimal("0.5"), zdr=True, limit=5)
 assert_type(found, ModelList)
@@ -317,6 +328,8 @@ async def asynchronous() -> None:
         create = client.chat.completions.create
         assert_type(await create(messages=[{"role": "user", "content": "hi"}]), ChatResponse)
         assert_type(await create(messages=[{"role": "user", "content": "hi"}], stream=True), AsyncChatStream)
+        assert_type(await create(messages="hi", stream=True, response_format=Recipe), AsyncChatStream[Recipe])
+        await create(messages="hi", resume=True)  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue]
         assert_type(await client.models.list(q="mini"), ModelList)
         async for page in client.models.pages(limit=100):
             assert_type(page, ModelList)
@@ -378,6 +391,10 @@ async def shown() -> None:
     """One name for both fronts."""
     assert_type(await show(AsyncOpenRouter().stream("hi")), AsyncChatStream)
 
+
+assert_type(testing.mock_stream("Hello", pieces=2, reasoning="Hm.", done=False), ChatStream)
+assert_type(testing.mock_async_stream(testing.Text("Hello")), AsyncChatStream)
+testing.mock_stream("Hello", piece=2)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
 
 with testing.FakeOpenRouter() as server:
     server.answer(testing.Text("Hello"), testing.Status(429))

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
 
 from attrs import frozen
 
+from ..traits import T
+
 if TYPE_CHECKING:
     from typing import Unpack
 
-    from ..models import ChatMessage, ChatParams, ChatRequest, ChatResponse
+    from ..budget import Budget
+    from ..core.keywords import CallKeywords, StreamKeywords
+    from ..models import ChatMessage, ChatRequest, ChatResponse
     from .client import AsyncOpenRouter
     from .stream import AsyncChatStream
 
@@ -29,39 +33,23 @@ class Completions:
         *,
         messages: Messages,
         stream: Literal[True],
-        model: str | None = None,
-        extra_headers: Mapping[str, str] | None = None,
-        extra_body: Mapping[str, Any] | None = None,
-        **params: Unpack[ChatParams],
-    ) -> AsyncChatStream: ...
+        max_cost: Budget | float | None = None,
+        **params: Unpack[StreamKeywords[T]],
+    ) -> AsyncChatStream[T]: ...
     @overload
     async def create(
-        self,
-        *,
-        messages: Messages,
-        stream: Literal[False] = False,
-        model: str | None = None,
-        extra_headers: Mapping[str, str] | None = None,
-        extra_body: Mapping[str, Any] | None = None,
-        **params: Unpack[ChatParams],
+        self, *, messages: Messages, stream: Literal[False] = False, **params: Unpack[CallKeywords]
     ) -> ChatResponse: ...
     @overload
     async def create(
-        self,
-        *,
-        messages: Messages,
-        stream: bool,
-        model: str | None = None,
-        extra_headers: Mapping[str, str] | None = None,
-        extra_body: Mapping[str, Any] | None = None,
-        **params: Unpack[ChatParams],
+        self, *, messages: Messages, stream: bool, **params: Unpack[CallKeywords]
     ) -> AsyncChatStream | ChatResponse: ...
 
-    async def create(self, *, messages: Any, stream: bool = False, model: str | None = None, **params: Any) -> Any:
+    async def create(self, *, messages: Any, stream: bool = False, **params: Any) -> Any:
         """`client.stream(...)` where `stream` is true, else `await client.complete(...)`; takes what they take."""
         if stream:
-            return self.client.stream(messages, model=model, **params)
-        return await self.client.complete(messages, model=model, **params)
+            return self.client.stream(messages, **params)
+        return await self.client.complete(messages, **params)
 
 
 @frozen

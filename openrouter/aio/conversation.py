@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from ..budget import with_budget
 from ..core.conversation import Conversation
+from ..traits import T
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
+    from ..budget import Budget
+    from ..core.keywords import StreamKeywords
     from ..models import Usage
     from .client import AsyncOpenRouter
     from .stream import AsyncChatStream
@@ -28,12 +34,15 @@ class AsyncChatSession:
         self._conversation = conversation
         self._params = params
 
-    def send(self, content: Any = None, **params: Any) -> AsyncChatStream[Any]:
+    def send(
+        self, content: Any = None, *, max_cost: Budget | float | None = None, **params: Unpack[StreamKeywords[T]]
+    ) -> AsyncChatStream[T]:
         """
         The streamed answer to what the user says next: a text, parts, a whole message, or nothing new.
 
         Args:
             content: a text or a list of parts, as one message of the user's; or a message of any role.
+            max_cost: US dollars, or a `Budget`, for this answer.
             params: keywords of `stream()` for this answer; they override those of the session.
 
         Raises:
@@ -42,7 +51,7 @@ class AsyncChatSession:
         """
         messages = self._conversation.asking(content)
         client = self._client.with_options(hooks=self._conversation.hooks(content))
-        return client.stream(messages, **{**self._params, **params})
+        return client.stream(messages, **with_budget({**self._params, **params}, max_cost))
 
     @property
     def messages(self) -> list[Any]:

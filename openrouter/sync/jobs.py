@@ -6,7 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from ..budget import Budget
+    from ..core.keywords import StreamKeywords
     from ..core.tool_loop import OnToolError, ToolInvocation
     from ..models import ChatMessage
     from .client import OpenRouter
@@ -19,7 +22,12 @@ class Jobs:
     """Mixed into the client: whatever is made of several calls of `stream()`. Each loads what it needs when it is first used."""
 
     def map(
-        self, requests: Requests, *, max_concurrency: int = 8, max_cost: Budget | float | None = None, **shared: Any
+        self,
+        requests: Requests,
+        *,
+        max_concurrency: int = 8,
+        max_cost: Budget | float | None = None,
+        **shared: Unpack[StreamKeywords],
     ) -> Results:
         """
         The answers to many requests, in their order, at most `max_concurrency` at once.
@@ -43,7 +51,12 @@ class Jobs:
         return Results(self._client, requests, max_concurrency, with_budget(shared, max_cost), live=False)
 
     def stream_many(
-        self, requests: Requests, *, max_concurrency: int = 8, max_cost: Budget | float | None = None, **shared: Any
+        self,
+        requests: Requests,
+        *,
+        max_concurrency: int = 8,
+        max_cost: Budget | float | None = None,
+        **shared: Unpack[StreamKeywords],
     ) -> LiveChunks:
         """
         The chunks of many answers as they come: pairs of an index and a chunk, and at the end of each answer its index and `Result`.

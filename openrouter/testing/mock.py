@@ -6,7 +6,7 @@ import random
 import time
 from collections.abc import Iterator
 from contextlib import nullcontext
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
 from attrs import define, evolve, frozen
 
@@ -20,6 +20,9 @@ from .answers import Text
 from .playback import Playback, Reading
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Unpack
+
     from ..aio.stream import AsyncChatStream
     from ..sync.stream import ChatStream
 
@@ -29,7 +32,19 @@ _URL = "http://127.0.0.1/api/v1/chat/completions"
 _NAP = 0.01
 
 
-def mock_stream(answer: str | Answer, /, **text_options: Any) -> ChatStream:
+class TextOptions(TypedDict, total=False):
+    """The options of `Text`."""
+
+    pieces: int | Sequence[str] | None
+    model: str | None
+    reasoning: str | None
+    finish_reason: str | None
+    usage: bool | Mapping[str, Any]
+    done: bool
+    comments: int
+
+
+def mock_stream(answer: str | Answer, /, **text_options: Unpack[TextOptions]) -> ChatStream:
     """A stream that plays an answer, or a text with the options of `Text`, without any server.
 
     It is the very object that `client.stream(...)` returns, with its own reading, errors and result.
@@ -40,7 +55,7 @@ def mock_stream(answer: str | Answer, /, **text_options: Any) -> ChatStream:
     return ChatStream(_flow(), wire)
 
 
-def mock_async_stream(answer: str | Answer, /, **text_options: Any) -> AsyncChatStream:
+def mock_async_stream(answer: str | Answer, /, **text_options: Unpack[TextOptions]) -> AsyncChatStream:
     """The same for `async for`: what `AsyncOpenRouter(...).stream(...)` returns."""
     from ..aio.stream import AsyncChatStream
 
@@ -48,7 +63,7 @@ def mock_async_stream(answer: str | Answer, /, **text_options: Any) -> AsyncChat
     return AsyncChatStream(_flow(), wire)
 
 
-def _answer_of(answer: str | Answer, text_options: dict[str, Any]) -> Answer:
+def _answer_of(answer: str | Answer, text_options: TextOptions) -> Answer:
     if isinstance(answer, str):
         return Text(answer, **text_options)
     if text_options:

@@ -10,6 +10,7 @@ import threading
 from typing import Any
 
 import pytest
+from attrs import fields
 
 from openrouter.errors import OpenRouterError, StreamInterruptedError, StreamTruncatedError
 from openrouter.testing import (
@@ -29,6 +30,7 @@ from openrouter.testing import (
     mock_async_stream,
     mock_stream,
 )
+from openrouter.testing.mock import TextOptions
 from tests.conftest import Outcome
 from tests.testing.test_scenarios import EXPECTED, options
 
@@ -183,3 +185,10 @@ def test_nothing_is_loaded_before_it_is_asked_for() -> None:
     assert sorted(lazy.split()) == ["openrouter.alone", "openrouter.testing"]
     assert re.search(r"requests|aiohttp|ssl|cattrs|openrouter\.core", server) is None
     assert re.search(r"aiohttp|cattrs", mock) is None
+
+
+def test_options_of_a_text_are_typed() -> None:
+    """What type checkers know of the options is all that `Text` takes by name."""
+    assert {each.name: each.type for each in fields(Text) if each.kw_only} == {
+        name: hint.__forward_arg__ for name, hint in TextOptions.__annotations__.items()
+    }
