@@ -141,7 +141,7 @@ class Embeddings:
 
     async def create(
         self,
-        input: str | Sequence[str | int | Sequence[int] | EmbeddingContent | Mapping[str, Any]],
+        input: str | Sequence[str] | Sequence[int] | Sequence[Sequence[int]] | Sequence[EmbeddingContent | Mapping[str, Any]],
         *,
         model: str,
         extra_headers: Mapping[str, str] | None = None,
@@ -152,7 +152,8 @@ class Embeddings:
         The vectors of one text or several; `response.vectors` has them in the order of the input.
 
         Args:
-            input: a text, texts, the tokens of one or several, or content of other kinds for models that take it.
+            input: a text, texts, the tokens of one or several, or content of several parts for models that take it; all of one kind,
+                and none empty.
             model: the model that embeds; the client's own model is for chat.
             extra_headers: more headers for this request.
             extra_body: fields of the request that this version does not know; sent as they are, and last.

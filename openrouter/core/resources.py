@@ -13,6 +13,7 @@ from . import endpoints
 from .call import Call, encoded
 from .catalogue import ModelList, Paging
 from .codec import plain
+from .embedding_input import check_inputs
 from .endpoints import Endpoint
 from .flow import Flow
 from .options import Retry
@@ -198,6 +199,7 @@ def embeddings(
         **{name: plain(value, name) for name, value in params.items() if value is not None},
     }
     checked_by(EmbeddingRequest, body)
+    check_inputs(body["input"])
     if extra_body is not None:
         if not isinstance(extra_body, Mapping):
             raise ConfigurationError(f"extra_body must be a mapping, not {type(extra_body).__name__}")
