@@ -57,8 +57,8 @@ class Wire:
     _waiting: asyncio.Timeout | None = None
     _ticker: Ticker | None = None
     _lost: bool = False
-    _unread: asyncio.Transport | None = None
-    """The transport of a response of which nothing was read yet."""
+    _transport: asyncio.Transport | None = None
+    _unread: bool = True
     _fate: asyncio.Future[None] | None = None
     _broken: Failure | None = None
     """What is told once the bytes that came before it are read."""
@@ -100,13 +100,13 @@ class Wire:
         response, self._response = self._response, None
         if response is None:
             return
+        transport, self._transport = self._transport, None
         if reuse:
             response.release()
-            return
-        connection = response.connection
-        transport = self._unread if connection is None else connection.transport
+        ours = not reuse and (self._unread or response.connection is not None)
+        if transport is not None and (ours or transport.is_closing()):  # else another call may have it
+            _abort(transport)
         response.close()
-        _abort(transport)
 
     def abandon(self) -> None:
         """Closes the connection, from whatever thread; the loop's own does it."""
@@ -146,7 +146,7 @@ class Wire:
             failure = _open_failure(error)
         else:
             self._fate, self._broken = _fate_of(response), None
-            self._unread = response.opened if isinstance(response, OpenedResponse) else None
+            self._transport, self._unread = _transport_of(response), True
             return Head(response.status, {name.lower(): value for name, value in response.headers.items()})
         return Failure("cancelled") if self._interrupted else failure
 
@@ -157,7 +157,7 @@ class Wire:
         if self._broken is not None:
             return self._broken
         failure: Failure
-        self._unread = None
+        self._unread = False
         woken = wake is not None and (deadline is None or wake < deadline.at)
         try:
             data = await self._within(Deadline(wake or 0.0, "idle", 0.0) if woken else deadline, response.content.readany())
@@ -222,8 +222,18 @@ async def _opened(opening: Callable[[], Awaitable[aiohttp.ClientResponse]]) -> a
     return await opening()
 
 
+def _transport_of(response: aiohttp.ClientResponse) -> asyncio.Transport | None:
+    if isinstance(response, OpenedResponse):
+        return response.opened
+    return None if response.connection is None else response.connection.transport
+
+
 def _abort(transport: asyncio.Transport | None) -> None:
-    """Closes a connection now; closing TLS waits for the server's farewell, perhaps for longer than the loop lives."""
+    """
+    Closes a connection now; closing TLS waits for the server's farewell, perhaps for longer than the loop lives.
+
+    To be done before aiohttp closes it: asyncio's TLS transport forgets its socket when it is closed a second time.
+    """
     if transport is not None:
         transport.abort()
 
