@@ -228,11 +228,16 @@ def annotations_of(pieces: list[dict[str, Any]]) -> list[dict[str, Any]] | None:
     """
     kept: list[dict[str, Any]] = []
     for piece in pieces:
-        in_delta = (piece.get("delta") or {}).get("annotations") or []
-        for annotation in [*in_delta, *(piece.get("annotations") or [])]:
-            if annotation not in kept:
-                kept.append(annotation)
+        for found in ((piece.get("delta") or {}).get("annotations"), piece.get("annotations")):
+            for annotation in found if are_annotations(found) else []:
+                if annotation not in kept:
+                    kept.append(annotation)
     return kept or None
+
+
+def are_annotations(value: Any) -> bool:
+    """Tell whether it is a list of objects; one that holds anything else is of a wrong type as a whole."""
+    return isinstance(value, list) and all(isinstance(item, dict) for item in value)
 
 
 # Reasoning details (F1)
@@ -478,9 +483,11 @@ def normal_choice(choice: Mapping[str, Any]) -> dict[str, Any]:
     """Leave out of a choice what `choice_of` leaves out."""
     found = said(choice)
     message = {**said(found["message"]), "content": found["message"]["content"]}
-    for holder, key, kind in ((found, "logprobs", dict), (found, "annotations", list), (message, "annotations", list)):
-        if not isinstance(holder.get(key, kind()), kind):
-            del holder[key]
+    if not isinstance(found.get("logprobs", {}), dict):
+        del found["logprobs"]
+    for holder in (found, message):
+        if not are_annotations(holder.get("annotations", [])):
+            del holder["annotations"]
     for holder, key in ((found, "logprobs"), (message, "audio")):
         if key in holder:
             holder[key] = said(holder[key])

@@ -53,6 +53,7 @@ FOUND = [
     b"dataset\n\n",
     b": " + b"c" * 650 + b'\n\ndata: {"choices":[{"delta":{"content":"a"}}]}\n\ndata: [DONE]\n\n',
     b'data: {"choices":[{"delta":{"content":"a"},"annotations":0,"finish_reason":""}]}\n\n',
+    b'data: {"choices":[{"delta":{"annotations":[{"type":"url_citation"}]},"annotations":[[1]]}]}\n\ndata: [DONE]\n\n',
 ]
 """What was wrong once."""
 
