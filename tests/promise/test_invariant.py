@@ -40,6 +40,9 @@ class World:
     plans: Plans
     fronts: list[Any]
 
+    def __repr__(self) -> str:  # hypothesis would print every plan that was played
+        return f"World({self.server.url})"
+
     def read(self, plan: Plan, reader: Reader) -> Iterator[tuple[str, Seen]]:
         """The stream of a plan, on each front."""
         self.plans.made.append(plan)
