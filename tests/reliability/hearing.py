@@ -67,11 +67,3 @@ def check(found: Heard) -> None:
     assert (None, None) == (error.__cause__, error.__context__)
     for made in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):
         assert (type(error), str(error), vars(error)) == (type(made), str(made), vars(made))
-
-
-def up_to_three(measure: Callable[[], float], most: float) -> list[float]:
-    """The figures of up to three runs, until one is good: what a busy machine adds is not what is measured."""
-    figures: list[float] = []
-    while len(figures) < 3 and (not figures or min(figures) > most):
-        figures.append(measure())
-    return figures

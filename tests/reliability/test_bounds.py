@@ -14,8 +14,9 @@ import pytest
 from openrouter import Limits, errors
 from openrouter.testing import FakeOpenRouter
 from tests.fronts.uniform import Play
+from tests.measuring import up_to_three
 
-from .hearing import hear, heard, up_to_three
+from .hearing import hear, heard
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = {

@@ -21,8 +21,9 @@ import pytest
 from openrouter import AsyncOpenRouter, Limits, Timeout, errors
 from openrouter.testing import FakeOpenRouter, Gate, Head, Hold, Pause, Piece, Scenario, Script, Status, Text
 from tests.fronts.uniform import Play
+from tests.measuring import up_to_three
 
-from .hearing import Heard, check, everywhere, hear, up_to_three
+from .hearing import Heard, check, everywhere, hear
 from .silence import PHASES, waiting_in
 
 ROOT = Path(__file__).resolve().parents[2]

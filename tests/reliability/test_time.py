@@ -19,8 +19,9 @@ from attrs import frozen
 from openrouter import Timeout, errors
 from openrouter.testing import Action, End, Framing, Gate, Head, Hold, Pause, Piece, Send, Text, Wait
 from tests.fronts.uniform import Play
+from tests.measuring import up_to_three
 
-from .hearing import Heard, everywhere, hear, heard, up_to_three
+from .hearing import Heard, everywhere, hear, heard
 from .silence import PHASES, short, waiting_in
 
 ROWS = {
