@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Final
 
 from attrs import define, field, frozen
 
-from ..errors import ConfigurationError, OpenRouterError
+from ..errors import ConfigurationError, OpenRouterError, StreamCancelledError
+from ..models.request import ChatRequest
 from ..models.response import ChatResponse
 from .options import checked_whole
 
 AHEAD = 4
 """How many results, as a multiple of the concurrency, may wait for an earlier one that is late."""
+
+LEAVING_SECONDS = 0.5
+"""How long a run that is left waits for its calls to see it."""
+
+NEWS: Final = (-1, None)
+"""Stands among what the calls of a run bring for a reader who waits: he looks at the window again."""
 
 
 @frozen
@@ -53,6 +61,19 @@ class Result:
         return None if usage is None else usage.cost
 
 
+def checked_requests(requests: Any, *ways: str) -> Any:
+    """
+    The requests, if they have one of the methods by which the client iterates.
+
+    A single request is refused, whose letters or keys would be asked one by one.
+    """
+    if isinstance(requests, (str, bytes, bytearray, Mapping, ChatRequest)):
+        raise ConfigurationError(f"requests must be several, such as a list, not one {type(requests).__name__}")
+    if not any(hasattr(requests, way) for way in ways):
+        raise ConfigurationError(f"requests must be something to iterate over, not {type(requests).__name__}")
+    return requests
+
+
 def request_of(request: Any, shared: Mapping[str, Any]) -> tuple[Any, dict[str, Any]]:
     """
     The messages and keywords of `stream()` that one of many requests means.
@@ -69,10 +90,12 @@ def request_of(request: Any, shared: Mapping[str, Any]) -> tuple[Any, dict[str, 
 @define
 class Window:
     """
-    Says when a request may begin and which result is next.
+    Says when a request may begin, which result is next, and who may read.
 
     At most `concurrency` run at once. In order, a result waits for those before it, and no request begins that is too far ahead of the
     first one that is missing, so that what is held stays bounded however late that one is.
+
+    A run may be left at any time, from any thread and from a finalizer: `left` is one assignment, nothing here waits for it.
     """
 
     concurrency: int
@@ -80,24 +103,63 @@ class Window:
     exhausted: bool = False
     """Whether there are no more requests."""
 
+    left: bool = False
+    """Whether nothing more is to begin, and what runs is cancelled."""
+
+    _error: BaseException | None = None
     _begun: int = 0
     _running: int = 0
     _given: int = 0
     _waiting: dict[int, Result] = field(factory=dict)
+    _seat: list[None] = field(factory=lambda: [None])
+    """For one reader; taking it is a single step in any thread."""
 
     def __attrs_post_init__(self) -> None:
         checked_whole("max_concurrency", self.concurrency)
 
     @property
+    def places(self) -> int:
+        """How many items may wait for the reader: bounded, so that a slow one slows the streams down."""
+        return self.concurrency * 2
+
+    @property
     def may_begin(self) -> bool:
         """Whether another request may begin."""
         ahead = self._begun - self._given
-        return not self.exhausted and self._running < self.concurrency and ahead < self.concurrency * AHEAD
+        room = self._running < self.concurrency and ahead < self.concurrency * AHEAD
+        return room and not self.exhausted and not self.left
 
     @property
     def is_over(self) -> bool:
         """Whether every result was given."""
         return self.exhausted and self._given == self._begun
+
+    @contextmanager
+    def reading(self, others: str) -> Iterator[None]:
+        """While somebody waits for an item, nobody else may; `others` is what else could, for the message."""
+        try:
+            self._seat.pop()
+        except IndexError:
+            raise RuntimeError(f"this run is being read by another {others}") from None
+        try:
+            self.check()
+            yield
+        finally:
+            self._seat.append(None)
+
+    def check(self) -> None:
+        """Raises what ended the run before its last result, now and whenever it is asked again."""
+        if self._error is not None:
+            raise self._error
+        if self.left and not self.is_over:
+            raise StreamCancelledError("this run was left before its end")
+
+    def failed(self, error: BaseException) -> BaseException:
+        """The error that ends the run, as it is raised: one that means the end of a loop would look like success."""
+        if isinstance(error, (StopIteration, StopAsyncIteration)):
+            error = RuntimeError(f"a function that a call runs raised {error!r}")
+        self._error = self._error or error
+        return self._error
 
     def begin(self) -> int:
         """The index of a request that begins."""

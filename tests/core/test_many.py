@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openrouter import errors
-from openrouter.core.many import AHEAD, Result, Window, request_of
+from openrouter.core.many import AHEAD, Result, Window, checked_requests, request_of
 from openrouter.models import ChatRequest, ChatResponse
 from tests.play import STEADY
 
@@ -27,7 +27,7 @@ def test_results_are_complete_and_bounded(count: int, concurrency: int, ordered:
                 window.exhausted = True
             else:
                 running.append(window.begin())
-        assert len(running) <= concurrency
+        assert len(running) <= concurrency < window.places
         if running:
             window.end(Result(running.pop(data.draw(st.integers(0, len(running) - 1))), None))
         while (result := window.next()) is not None:
@@ -64,3 +64,59 @@ def test_what_a_request_may_be() -> None:
     assert (["x"], {"model": "n", "seed": 1}) == request_of({"messages": ["x"], "model": "n"}, {"model": "m", "seed": 1})
     with pytest.raises(errors.ConfigurationError, match="messages"):
         request_of({"role": "user", "content": "hi"}, {})
+
+
+@pytest.mark.parametrize("one", ["hi", b"hi", {"messages": "hi"}, ChatRequest(messages=[]), 5, None])
+def test_a_single_request_is_not_several(one: Any) -> None:
+    """One request, whose letters or keys would be asked one by one, and what cannot be iterated over are refused by name."""
+    with pytest.raises(errors.ConfigurationError, match=f"requests must be .* {type(one).__name__}"):
+        checked_requests(one, "__iter__", "__aiter__")
+
+
+def test_several_requests_are_taken_as_they_are() -> None:
+    """Whatever has one of the ways to iterate that a client knows."""
+    requests = ["hi"]
+
+    assert requests is checked_requests(requests, "__iter__")
+    with pytest.raises(errors.ConfigurationError, match="iterate"):
+        checked_requests(requests, "__aiter__")
+
+
+def test_one_reads_at_a_time() -> None:
+    """A second reader is refused by name, and does not take the place of the first; an error gives the place back."""
+    window = Window(1)
+    with window.reading("thread"):
+        for _ in range(2):
+            with pytest.raises(RuntimeError, match="another thread"), window.reading("thread"):
+                pass
+    with pytest.raises(KeyError), window.reading("thread"):
+        raise KeyError
+    with window.reading("thread"):
+        pass
+
+
+def test_a_window_that_was_left() -> None:
+    """Nothing begins any more, and who reads is told so; one that was read to its end has ended well."""
+    window = Window(1)
+    assert window.may_begin
+    window.left = True
+    assert not window.may_begin
+    for _ in range(2):
+        with pytest.raises(errors.StreamCancelledError, match="left"), window.reading("thread"):
+            pass
+    window.exhausted = True
+    window.check()
+
+
+@pytest.mark.parametrize("error", [KeyError("x"), StopIteration(), StopAsyncIteration()])
+def test_what_ended_a_run_is_raised_again(error: Exception) -> None:
+    """The first error, always the same; one that would end a loop quietly is raised as another."""
+    window = Window(1)
+    raised = window.failed(error)
+    window.failed(ValueError())
+
+    with pytest.raises(type(raised)) as caught:
+        window.check()
+    assert raised is caught.value
+    assert raised is error or isinstance(raised, RuntimeError)
+    assert not isinstance(raised, StopIteration | StopAsyncIteration)
