@@ -117,31 +117,40 @@ class Calling:
 
     def request(self) -> None:
         """A request is about to be sent."""
-        for hook in self._request:
-            hook(self._facts)
+        _tell(self._request, self._facts)
 
     def response(self) -> None:
         """The head of a response is there."""
-        for hook in self._response:
-            hook(self._facts)
+        _tell(self._response, self._facts)
 
     def bytes(self, data: bytes) -> None:
         """Bytes of a body came."""
-        for hook in self._bytes:
-            hook(self._facts, data)
+        _tell(self._bytes, self._facts, data)
 
     def chunk(self, chunk: ChatChunk) -> None:
         """A chunk is about to be delivered."""
-        for hook in self._chunk:
-            hook(self._facts, chunk)
+        _tell(self._chunk, self._facts, chunk)
 
     def retry(self, attempt: Attempt) -> None:
         """An attempt failed, and another follows."""
-        for hook in self._retry:
-            hook(self._facts, attempt)
+        _tell(self._retry, self._facts, attempt)
 
     def end(self) -> None:
         """The call has its outcome; told once, also where a hook raises."""
         hooks, self._end = self._end, []
+        _tell(hooks, self._facts)
+
+
+def loud(error: BaseException) -> BaseException:
+    """An error of the caller's code as it is raised: one that would end a loop, as if the answer were whole, as another."""
+    if isinstance(error, (StopIteration, StopAsyncIteration)):
+        return RuntimeError(f"a function that the call runs raised {error!r}")
+    return error
+
+
+def _tell(hooks: Iterable[Callable[..., object]], *told: object) -> None:
+    try:
         for hook in hooks:
-            hook(self._facts)
+            hook(*told)
+    except (StopIteration, StopAsyncIteration) as error:
+        raise loud(error) from error

@@ -11,6 +11,7 @@ from attrs import define, field, frozen
 from ..errors import ConfigurationError, OpenRouterError, StreamCancelledError
 from ..models.request import ChatRequest
 from ..models.response import ChatResponse
+from .hooks import loud
 from .options import checked_whole
 
 AHEAD = 4
@@ -155,10 +156,8 @@ class Window:
             raise StreamCancelledError("this run was left before its end")
 
     def failed(self, error: BaseException) -> BaseException:
-        """The error that ends the run, as it is raised: one that means the end of a loop would look like success."""
-        if isinstance(error, (StopIteration, StopAsyncIteration)):
-            error = RuntimeError(f"a function that a call runs raised {error!r}")
-        self._error = self._error or error
+        """The error that ends the run, as it is raised."""
+        self._error = self._error or loud(error)
         return self._error
 
     def begin(self) -> int:

@@ -190,3 +190,19 @@ def test_the_log_at_debug(caplog: pytest.LogCaptureFixture) -> None:
 def test_nobody_listens() -> None:
     """Without a listener at INFO a call has no hooks at all."""
     assert () == log_hooks()
+
+
+@pytest.mark.parametrize("quiet", [StopIteration, StopAsyncIteration])
+@pytest.mark.parametrize("turn", ["on_request", "on_response", "on_bytes", "on_chunk", "on_retry", "on_end"])
+def test_a_hook_cannot_end_a_loop_quietly(turn: str, quiet: type[Exception]) -> None:
+    """An error that would end a loop, as if the answer were whole, is raised as another, which names it."""
+
+    def hook(*told: object) -> None:
+        raise quiet("hook")
+
+    with pytest.raises(RuntimeError, match=quiet.__name__) as caught:
+        play(
+            make_flow(retry=Retry(attempts=2), hooks=[Hooks(**{turn: hook})]),  # type: ignore[arg-type]
+            [REFUSED, OK, sse(piece("a", finish="stop")) + DONE, END],
+        )
+    assert isinstance(caught.value.__cause__, quiet)
