@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 import asyncio
 import inspect
+import io
 import json
 import re
+import sys
 from collections.abc import Coroutine
 from pathlib import Path
 from types import CodeType
@@ -47,8 +49,9 @@ async def as_in_a_kernel(cell: Coroutine[Any, Any, None], names: dict[str, Any])
 
 @pytest.fixture(autouse=True)
 def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files that a block writes are not written here."""
+    """Files that a block writes are not written here, and somebody presses Enter where it asks for that."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n"))
 
 
 @pytest.mark.parametrize(("kind", "source"), BLOCKS)
@@ -86,3 +89,20 @@ def test_readme_shows_both_fronts_and_a_notebook() -> None:
     assert "with OpenRouter(" in first[0]
     assert "async with AsyncOpenRouter(" in first[1]
     assert "notebook" in first[2]
+
+
+def test_every_job_of_the_guide_is_shown_and_runs_in_both_fronts() -> None:
+    """Under each heading of the streaming guide stand code and an example with its twin."""
+    page = (ROOT / "docs" / "from-csharp.md").read_text()
+    guide = page[page.index("\n## Streaming guide\n") : page.index("\n## API\n")]
+    _, *jobs = guide.split("\n### ")
+
+    assert [] == [job.partition("\n")[0] for job in jobs if not BLOCK.search(job)]
+    assert [] == [job.partition("\n")[0] for job in jobs if not _twins_in(job)]
+    assert 19 == len(jobs)  # as many as the guide has, the two on chunks in one
+
+
+def _twins_in(job: str) -> set[str]:
+    """The examples that are linked with their twins."""
+    linked = set(re.findall(r"\]\(\.\./examples/(\w+)\.py\)", job))
+    return {name for name in linked if f"{name}_async" in linked}
