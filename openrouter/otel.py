@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from .core.stats import Attempt
 
+__all__ = ["hooks"]
+
 _SPAN = object()
 """The note under which the hooks of a call find its span."""
 

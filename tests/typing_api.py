@@ -6,7 +6,8 @@ Each line is a promise: a change that breaks one breaks somebody's type check.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+import socket
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,8 +19,12 @@ import requests
 
 from openrouter import (
     Accumulator,
+    AsyncChatSession,
     AsyncChatStream,
+    AsyncLiveChunks,
     AsyncOpenRouter,
+    AsyncResults,
+    AsyncToolRun,
     Attachment,
     AudioDecoder,
     AudioWriter,
@@ -31,11 +36,13 @@ from openrouter import (
     Hooks,
     Limiter,
     Limits,
+    LiveChunks,
     ModelList,
     OpenRouter,
     PartialJSON,
     ResponseCache,
     Result,
+    Results,
     Retry,
     Stats,
     StreamEvent,
@@ -49,6 +56,7 @@ from openrouter import (
     errors,
     media,
     models,
+    otel,
     sse,
     testing,
 )
@@ -402,3 +410,205 @@ testing.mock_stream("Hello", piece=2)  # type: ignore[call-arg]  # pyright: igno
 with testing.FakeOpenRouter() as server:
     server.answer(testing.Text("Hello"), testing.Status(429))
     assert_type(server.url, str)
+
+
+def members_of_jobs(results: Results, live: LiveChunks, run: ToolRun, result: Result, call: ToolInvocation) -> None:
+    """What the objects of many streams and of tools tell."""
+    assert_type(results.close(), None)
+    assert_type(live.close(), None)
+    assert_type(run.turns, list[ChatResponse])
+    assert_type((result.index, result.ok), tuple[int, bool])
+    assert_type(call.keywords, Mapping[str, Any])
+    assert_type(call.mistake, Exception | None)
+    assert_type(call.is_async, bool)
+    assert_type(call.function is None, bool)
+    assert_type(ToolResult(call, value=3).value, Any)
+    assert_type(ToolResult(call).call, ToolInvocation)
+
+
+async def members_of_asynchronous_jobs(client: AsyncOpenRouter) -> None:
+    """The same in the asynchronous front."""
+    assert_type(client.map(["hi"]), AsyncResults)
+    assert_type(client.stream_many(["hi"]), AsyncLiveChunks)
+    assert_type(client.chat_session(), AsyncChatSession)
+    run = client.run_tools("hi", tools=[tool])
+    assert_type(run, AsyncToolRun)
+    assert_type(run.turns, list[ChatResponse])
+
+
+def members_of_options(call: CallFacts, found: ModelList, estimate: CostEstimate) -> None:
+    """Options, and what hooks, catalogue and estimates tell."""
+    assert_type(Retry.of(3), Retry)
+    assert_type(Timeout.of(30), Timeout)
+    limits = Limits(event=1, line=1, tool_arguments=1, tool_calls=1, choices=1, comment=1, error_body=1)
+    assert_type(limits.text, int)
+    limiter = Limiter(tokens_per_minute=1000, burst=2)
+    assert_type(limiter.enter(), float)
+    assert_type(limiter.leave(30), None)
+    assert_type(limiter.refused(None), None)
+    assert_type(limiter.in_flight, int)
+    budget = Budget.of(0.5)
+    assert_type(budget.allows(1, Decimal("0.1")), bool)
+    assert_type(budget.settle(1, None), None)
+    assert_type(budget.spent, Decimal)
+    Hooks(on_bytes=lambda call, data: call.notes.update(seen=len(data)), on_response=lambda call: call.method.lower())
+    assert_type(call.notes, dict[Any, Any])
+    assert_type(otel.hooks(tracer_provider=None), Hooks)
+    assert_type(found.next, str | None)
+    assert_type((estimate.prompt_tokens_low, estimate.prompt_tokens, estimate.prompt_tokens_high), tuple[int, int, int])
+    assert_type(estimate.completion_tokens, int | None)
+    assert_type(estimate.completion_cost, Decimal | None)
+    assert_type(estimate.low, Decimal)
+    assert_type(estimate.uncounted, tuple[str, ...])
+    picture = attach(Path("cat.png"))
+    assert_type(picture.source, bytes | Path | str)
+    assert_type(picture.cache_control, Mapping[str, str] | None)
+
+
+def members_of_stats(stats: Stats) -> None:
+    """What a call measures."""
+    for moment in (stats.head_at, stats.first_chunk_at, stats.last_chunk_at, stats.last_token_at, stats.ended_at):
+        assert_type(moment, float | None)
+    for count in (stats.chunks, stats.sends, stats.resumed, stats.keepalives, stats.ignored, stats.tolerated):
+        assert_type(count, int)
+    assert_type(stats.largest_gap, float)
+    assert_type(stats.accumulator, Accumulator)
+    assert_type(stats.tokens, int | None)
+    assert_type((stats.done_seen, stats.content_after_finish), tuple[bool, bool])
+
+
+def members_of_parts(accumulator: Accumulator, growing: PartialJSON, decoder: sse.SSEDecoder) -> None:
+    """The parts, for people who bring their own bytes."""
+    assert_type(accumulator.join(ChatChunk()), None)
+    assert_type(accumulator.reopen(), None)
+    assert_type((accumulator.resumed, accumulator.text_length, accumulator.tolerated), tuple[int, int, int])
+    assert_type((growing.length, growing.parsed), tuple[int, int])
+    assert_type(growing.value, Any)
+    assert_type(decoder.feed_blocks(b"data: {}\n\n"), list[bytes | sse.ServerSentEvent])
+    assert_type((decoder.buffered_line, decoder.buffered_data, decoder.comment_count), tuple[int, int, int])
+    assert_type(decoder.comments, list[str])
+    assert_type((decoder.last_event_id, decoder.unfinished), tuple[str, str])
+    assert_type(decoder.reconnection_time, int | None)
+
+
+def members_of_errors(error: errors.OpenRouterError) -> None:
+    """What each kind of error carries."""
+    match error:
+        case errors.StreamDecodeError():
+            assert_type(error.event_number, int)
+        case errors.DecodeError() | errors.UnexpectedResponseError():
+            assert_type(error.excerpt, str)
+        case errors.APIConnectionError():
+            assert_type(error.sent, bool)
+        case errors.APITimeoutError():
+            assert_type(error.elapsed, float)
+        case errors.LimitExceededError():
+            assert_type((error.limit, error.value), tuple[str, float])
+        case errors.APIStatusError():
+            assert_type(error.code, int | str | None)
+            assert_type(error.error_type, str | None)
+            assert_type(error.metadata, Mapping[str, Any])
+            assert_type((error.retryable, error.invited), tuple[bool, bool])
+            assert_type(error.body, str)
+        case _:
+            assert_type(error.attempts, int)
+
+
+of_any_call: list[type[errors.OpenRouterError]] = [errors.ConfigurationError, errors.OutputError, errors.TLSError]
+over_http: list[type[errors.APIStatusError]] = [
+    errors.AuthenticationError,
+    errors.BadRequestError,
+    errors.InsufficientCreditsError,
+    errors.InternalServerError,
+    errors.NotFoundError,
+    errors.PayloadTooLargeError,
+    errors.PermissionDeniedError,
+    errors.ProviderError,
+    errors.ProviderOverloadedError,
+    errors.RequestTimeoutError,
+    errors.ServiceUnavailableError,
+    errors.UnprocessableEntityError,
+]
+in_streams: list[type[errors.StreamError]] = [
+    errors.StreamCancelledError,
+    errors.StreamInterruptedError,
+    errors.StreamTruncatedError,
+]
+told_in_streams: list[type[errors.StreamStatusError]] = [
+    errors.StreamAuthenticationError,
+    errors.StreamBadRequestError,
+    errors.StreamInsufficientCreditsError,
+    errors.StreamInternalServerError,
+    errors.StreamNotFoundError,
+    errors.StreamPayloadTooLargeError,
+    errors.StreamPermissionDeniedError,
+    errors.StreamProviderError,
+    errors.StreamProviderOverloadedError,
+    errors.StreamRateLimitError,
+    errors.StreamRequestTimeoutError,
+    errors.StreamServiceUnavailableError,
+    errors.StreamUnprocessableEntityError,
+]
+
+
+def members_of_the_fake_server(server: testing.FakeOpenRouter, request: testing.ReceivedRequest) -> None:
+    """The server for tests, its answers, and what it received."""
+    gate = testing.Gate()
+    answers: list[testing.Answer] = [
+        testing.Text("Hello", comments=1, usage=False, finish_reason=None),
+        testing.ToolCalls(calls=[testing.Call("f", {"a": 1})], text="Hm."),
+        testing.Chunks(payloads=[{"id": "gen-1"}]),
+        testing.Replay(b"", piece_sizes="bytes", gaps=[0.1], pace=0.1, framing="close"),
+        testing.Body(b"{}", content_type="application/json"),
+        testing.Status(code=429, body="busy"),
+        testing.Cut(testing.Text("a"), after=3, how="rst"),
+        testing.Cut(testing.Text("a"), after_head=3),
+        testing.Hold(testing.Text("a"), gate=gate, after_events=1),
+        testing.Scenario.from_path("done_no_finish"),
+        testing.Script(steps=[testing.Head(reason="Fine", length=2, framing="length"), testing.End()]),
+    ]
+    server.default = answers[0]
+    assert_type(server.default.actions(request), Iterable[testing.Action])
+    framing: testing.Framing = "chunked"
+    steps: list[testing.Action] = [
+        testing.Head(framing=framing),
+        testing.Piece(b"a", announced=3),
+        testing.Send(b"b"),
+        testing.Wait(gate),
+        testing.Pause(0.1),
+        testing.Fin(),
+        testing.Rst(),
+    ]
+    assert_type(testing.Scenario("done_no_finish").options, Mapping[str, float | str])
+    assert_type((testing.Scenario.never_waits, testing.Replay.never_waits), tuple[bool, bool])
+    entry = testing.SCENARIOS[testing.scenario_names()[0]]
+    assert_type(entry, testing.ScenarioEntry)
+    assert_type(testing.ScenarioEntry.of(entry.function), testing.ScenarioEntry)
+    assert_type(entry.checked(entry.options), dict[str, float | str])
+    assert_type(entry.description, str)
+
+    assert_type(server.start(), testing.FakeOpenRouter)
+    assert_type(server.scenario_url("done_no_finish"), str)
+    assert_type((server.other_url, testing.closed_port(), testing.unknown_host()), tuple[str, str, str])
+    assert_type((server.port, server.connections, server.open_connections), tuple[int, int, int])
+    assert_type((server.requests, server.other_requests), tuple[list[testing.ReceivedRequest], list[testing.ReceivedRequest]])
+    assert_type(server.failures, list[Exception])
+    assert_type(server.tls is None, bool)
+    assert_type((server.wait_requests(1), server.wait_closed(left=1)), tuple[bool, bool])
+    assert_type(gate.is_open or gate.wait_reached(), bool)
+    with gate.waiting() as bell:
+        assert_type(bell, socket.socket)
+    gate.open()
+    server.stop()
+
+    assert_type(request.headers, testing.Headers)
+    assert_type(request.json, Any)
+    assert_type(request.parameter("model"), Any)
+    assert_type(request.query, dict[str, str])
+    assert_type((request.method, request.target, request.version, request.origin), tuple[str, str, str, str])
+    assert_type((request.number, request.connection, request.bytes_sent), tuple[int, int, int])
+    assert_type((request.wants_stream, request.keep_alive), tuple[bool, bool])
+    assert_type(request.finished.is_set() and request.client_closed.is_set(), bool)
+    assert_type(request.site, testing.Site)
+    assert_type((request.site.other_origin, request.site.plain_origin), tuple[str, str])
+    assert_type(steps[0], testing.Action)

@@ -32,6 +32,7 @@ class Accumulator:
 
     def __init__(self, *, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
+        """The bounds past which the answer must not grow."""
         self.resumed = 0
         """How often `reopen()` was called."""
         self._undo: Undo = []

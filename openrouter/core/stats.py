@@ -38,6 +38,7 @@ class Stats:
     """
 
     accumulator: Accumulator = field(repr=False)
+    """The answer so far, of which the counts are."""
 
     clock: Callable[[], float] | None = field(default=None, repr=False, eq=False)
     """The seconds since the start of the call; None where no call is made."""

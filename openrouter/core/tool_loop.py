@@ -23,7 +23,11 @@ class ToolInvocation:
     """A call of one of your functions that the model asks for."""
 
     id: str
+    """The model's id of the call, "" where it gave none."""
+
     name: str
+    """The name of the function, as received."""
+
     arguments: str
     """The text as received."""
 
@@ -37,7 +41,10 @@ class ToolInvocation:
     """Why it cannot be called: no such function, or arguments that do not fit."""
 
     is_async: bool = False
+    """Whether what the function gives is awaited."""
+
     type: Literal["tool.started"] = "tool.started"
+    """The type of the event that this is."""
 
 
 @frozen
@@ -45,6 +52,8 @@ class ToolResult:
     """What came of a call."""
 
     call: ToolInvocation
+    """Which call."""
+
     value: Any = None
     """What the function returned."""
 
@@ -52,6 +61,7 @@ class ToolResult:
     """What it raised, or why it was not called."""
 
     type: Literal["tool.finished"] = "tool.finished"
+    """The type of the event that this is."""
 
     @property
     def text(self) -> str:

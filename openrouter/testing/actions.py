@@ -19,7 +19,12 @@ Framing = Literal["chunked", "close", "length", "none"]
 class Head:
     """The status line and headers, with how the body that follows is delimited.
 
-    `chunked`, `close` (the connection ends it), `length` (needs `length`, which may lie) or `none` (there is no body).
+    Attributes:
+        status: the HTTP status.
+        headers: the header fields, but for those that tell of the framing.
+        framing: "chunked", "close" (the connection ends it), "length" (needs `length`, which may lie) or "none" (there is no body).
+        length: what Content-Length says.
+        reason: the words behind the status; by default, the usual ones.
     """
 
     status: int = 200
@@ -31,7 +36,7 @@ class Head:
 
 @frozen
 class Piece:
-    """A part of the body, framed as the head said and sent by one `send`.
+    """A part of the body, `data`, framed as the head said and sent by one `send`.
 
     With `announced` a chunked piece claims that size, whatever it holds, and stays open: what follows is inside it.
     """
@@ -47,14 +52,14 @@ class End:
 
 @frozen
 class Send:
-    """Bytes as they are, past all framing, by one `send`."""
+    """Bytes, `data`, as they are, past all framing, by one `send`."""
 
     data: bytes
 
 
 @frozen
 class Wait:
-    """A stop until the gate is open; after `seconds` the test has failed."""
+    """A stop until the `gate` is open; after `seconds` the test has failed."""
 
     gate: Gate
     seconds: float = 10.0
@@ -62,7 +67,7 @@ class Wait:
 
 @frozen
 class Pause:
-    """A stop of that many seconds; a client that leaves, or the end of the server, ends it at once."""
+    """A stop of so many `seconds`; a client that leaves, or the end of the server, ends it at once."""
 
     seconds: float
 

@@ -36,7 +36,7 @@ _FIRST_ID = re.compile(rb'"id"\s*:\s*"(gen-[^"\\]+)"')
 
 @frozen
 class Script:
-    """An answer that is exactly these actions; the last word when nothing else will do."""
+    """An answer that is exactly these actions, `steps`; the last word when nothing else will do."""
 
     steps: Iterable[Action]
 
@@ -49,7 +49,15 @@ class Script:
 class Text:
     """A text, streamed or whole as the request asks, with all that OpenRouter puts around it.
 
-    `pieces` says how the text is cut into deltas: a number of characters, or the very strings; by default, words.
+    Attributes:
+        text: the whole text.
+        pieces: how it is cut into deltas: a number of characters, or the very strings; by default, words.
+        model: the name of the model that answers; by default, the one that was asked for.
+        reasoning: thinking that comes before the text, word by word.
+        finish_reason: why the model stopped; None leaves it out.
+        usage: the usage of the last chunk: invented, none at all, or this one.
+        done: whether `[DONE]` ends the stream.
+        comments: how many keep-alive comments come first.
     """
 
     text: str
@@ -96,7 +104,13 @@ class Text:
 
 @frozen
 class Call:
-    """One tool call of `ToolCalls`; arguments that are a str are sent as they are, valid JSON or not."""
+    """One tool call of `ToolCalls`.
+
+    Attributes:
+        name: the name of the function.
+        arguments: an object; a str is sent as it is, valid JSON or not.
+        id: the id of the call; by default, one is made.
+    """
 
     name: str
     arguments: Mapping[str, Any] | str = field(factory=dict)
@@ -105,7 +119,10 @@ class Call:
 
 @frozen
 class ToolCalls:
-    """Tool calls, each streamed as a head with its name and then its arguments in fragments of `pieces` characters."""
+    """Tool calls, each streamed as a head with its name and then its arguments in fragments of `pieces` characters.
+
+    `calls` come after `text`, if there is one; `model`, `finish_reason`, `usage`, `done` and `comments` are those of `Text`.
+    """
 
     calls: Sequence[Call]
     text: str = field(default="", kw_only=True)
@@ -147,7 +164,7 @@ class ToolCalls:
 
 @frozen
 class Chunks:
-    """A stream of these payloads, one event each."""
+    """A stream of these `payloads`, one event each, and of `[DONE]` if `done`."""
 
     payloads: Sequence[Mapping[str, Any]]
     done: bool = field(default=True, kw_only=True)
@@ -167,11 +184,13 @@ class Chunks:
 class Replay:
     """A recorded body, from a file or bytes, in pieces of the given sizes, each one HTTP piece and one `send`.
 
+    `source` is the path or the bytes; `status`, `headers` and `framing` are those of `Head`, the headers besides what a stream has.
     `piece_sizes`: None is one piece, "bytes" one byte each; after the last of a list the rest follows in one piece.
     `gaps` are the seconds between the pieces, as they were recorded; after the last of them it is `pace`.
     """
 
     never_waits: ClassVar[bool] = True
+    """See `Answer`."""
     source: str | os.PathLike[str] | bytes
     piece_sizes: Sequence[int] | Literal["bytes"] | None = field(default=None, kw_only=True)
     gaps: Sequence[float] = field(default=(), kw_only=True)
@@ -206,7 +225,7 @@ class Replay:
 
 @frozen
 class Body:
-    """A whole body of any kind, with its length."""
+    """A whole body of any kind, with its length: `data` of a `content_type`, under a `status` and more `headers`."""
 
     data: bytes
     content_type: str = "application/json"
@@ -223,7 +242,7 @@ class Body:
 
 @frozen
 class Status:
-    """An HTTP status with OpenRouter's error body, or `body`: a mapping as JSON, a str as HTML or plain text."""
+    """The HTTP status `code` with OpenRouter's error body, or `body`: a mapping as JSON, a str as HTML or text; and more `headers`."""
 
     code: int
     body: Mapping[str, Any] | str | bytes | None = None

@@ -64,7 +64,7 @@ def _check_place(after: int | None, after_events: int | None) -> None:
 
 @frozen
 class Cut:
-    """Another answer, cut short: after so many bytes or events of its body, or after so many bytes of its head.
+    """Another `answer`, cut short: `after` so many bytes, `after_events` of its body, or so many bytes `after_head` began.
 
     `how`: "fin" closes the connection and "rst" resets it, both with the HTTP framing unfinished (a close-delimited
     body has no other end than "fin"); "clean" ends the framing properly, so that only the content tells of the cut;
@@ -122,7 +122,7 @@ class Cut:
 
 @frozen
 class Hold:
-    """Another answer that stops at a gate in its body: after so many bytes, or after so many events."""
+    """Another `answer` that stops at a `gate` in its body: `after` so many bytes, or `after_events`; for at most so many `seconds`."""
 
     answer: Answer
     gate: Gate

@@ -45,10 +45,15 @@ class ReceivedRequest:
     """A request, and how the answer to it fares."""
 
     method: str
+    """The HTTP method."""
     target: str
+    """The path with the query, as sent."""
     version: str
+    """Such as "HTTP/1.1"."""
     headers: Headers
+    """The header fields."""
     body: bytes = field(repr=False)
+    """The whole body."""
     connection: int
     """Number of the TCP connection it came on, from 1."""
     origin: str = field(default="", init=False)
@@ -58,6 +63,7 @@ class ReceivedRequest:
     number: int = field(default=0, init=False)
     """Place among the requests of the server, from 0."""
     bytes_sent: int = field(default=0, init=False)
+    """How much of the answer was sent so far, its head included."""
     finished: threading.Event = field(factory=threading.Event, init=False, repr=False)
     """Set when the whole answer was sent, also one that is cut by design."""
     client_closed: threading.Event = field(factory=threading.Event, init=False, repr=False)

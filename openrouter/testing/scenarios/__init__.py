@@ -41,8 +41,11 @@ class Scenario:
     """
 
     never_waits: ClassVar[bool] = True
+    """See `Answer`."""
     name: str
+    """Which of `SCENARIOS`."""
     options: Mapping[str, float | str] = field(hash=False)
+    """The options given, checked."""
 
     def __init__(self, name: str, /, **options: float | str) -> None:
         entry = SCENARIOS.get(name)

@@ -17,7 +17,7 @@ _MOST: Mapping[str, float] = {"gap": 60, "seconds": 600, "n": 1_000_000, "mb": 4
 
 @frozen
 class ScenarioEntry:
-    """What a scenario is called, what it does, and the function that does it: `function(request, **options)`."""
+    """A scenario's `name`, the `description` of what it does, and the function that does it: `function(request, **options)`."""
 
     name: str
     description: str
