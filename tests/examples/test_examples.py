@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 import re
-import runpy
-import sys
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
 from openrouter.testing import FakeOpenRouter
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+from .running import EXAMPLES, run, told_of
+
 SCRIPTS = sorted(EXAMPLES.glob("*.py"))
 BLOCKING = [path for path in SCRIPTS if not path.stem.endswith("_async")]
 
 by_name = pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
 by_twins = pytest.mark.parametrize("path", BLOCKING, ids=lambda path: path.stem)
-
-
-def told_of(path: Path) -> Any:
-    """What `tests/examples/NAME.py` says of an example and its twin, if there is such a file."""
-    name = f"tests.examples.{path.stem.removesuffix('_async')}"
-    return import_module(name) if find_spec(name) is not None else SimpleNamespace()
 
 
 @by_name
@@ -39,14 +28,9 @@ def test_example_runs(
 ) -> None:
     """An example does what it says: it prints the answer, or what its entry checks."""
     told = told_of(path)
-    monkeypatch.setenv("OPENROUTER_BASE_URL", server.url)
-    monkeypatch.setenv("OPENROUTER_API_KEY", "sk-or-v1-for-this-test-only")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(sys, "argv", [str(path)])
     server.answer(*getattr(told, "ANSWERS", ()))
-    getattr(told, "prepare", lambda folder: None)(tmp_path)
 
-    runpy.run_path(str(path), run_name="__main__")
+    run(path, server.url, tmp_path, monkeypatch)
 
     output = capsys.readouterr().out
     if hasattr(told, "check"):
