@@ -28,6 +28,7 @@ from ..models.chunk import (
 from ..models.reasoning import ReasoningSummary, ReasoningText, repeat_reasoning_summary, repeat_reasoning_text
 from ..traits import NO_EXTRA, Model
 from .surrogates import has_half
+from .unread import unread
 
 _MARK = "(words)"
 _LONGEST_PAUSE = 63
@@ -100,7 +101,7 @@ class Echo:
 class Sketch:
     """The objects of a simple chunk."""
 
-    __slots__ = ("_call", "_choice", "_content_only", "_delta", "_detail", "_function", "_head", "is_quiet")
+    __slots__ = ("_call", "_choice", "_content_only", "_delta", "_detail", "_function", "_head", "_text_only", "is_quiet")
 
     def __init__(self, chunk: ChatChunk, texts: list[str]) -> None:
         choice, delta = _parts(chunk)
@@ -115,19 +116,25 @@ class Sketch:
         self._content_only = [delta.content] == texts and details is None and calls is None
         self.is_quiet = not (chunk.error or choice.error or choice.finish_reason)
         """Whether it says nothing of the answer's end."""
+        self._text_only = self._content_only and self.is_quiet and not (choice.index or delta.refusal)
 
     def chunk(self, words: str) -> ChatChunk:
         """A chunk like it, with other words."""
+        if self._text_only:
+            return unread(self._head, self, words)
         chunk = repeat_chat_chunk(self._head)
+        chunk.choices = self.choices(words)
+        return chunk
+
+    def choices(self, words: str) -> list[ChunkChoice]:
+        """The choices of a chunk like it."""
         choice = repeat_chunk_choice(self._choice)
-        delta = repeat_chat_delta(self._delta)
-        chunk.choices = [choice]
-        choice.delta = delta
+        choice.delta = delta = repeat_chat_delta(self._delta)
         if self._content_only:
             delta.content = words
         else:
             self._fill(delta, words)
-        return chunk
+        return [choice]
 
     def _fill(self, delta: ChatDelta, words: str) -> None:
         """Puts the words where some were."""

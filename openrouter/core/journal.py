@@ -16,6 +16,7 @@ from .options import Limits
 from .receiver import Received
 from .stats import Attempt, Stats
 from .steps import Head
+from .unread import UnreadChunk
 
 if TYPE_CHECKING:
     from .hooks import Calling
@@ -123,7 +124,7 @@ class Journal:
         """The next item for the caller, joined to the answer at this moment and not before."""
         item = self.ready.popleft()
         chunk = item.chunk if type(item) is Received else item
-        if type(chunk) is ChatChunk:
+        if type(chunk) is UnreadChunk or type(chunk) is ChatChunk:
             stats = self.stats
             if stats.resumed:  # the seam may have taken text out of it
                 self.accumulator.add(chunk)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -136,7 +136,7 @@ class Window:
         return self.exhausted and self._given == self._begun
 
     @contextmanager
-    def reading(self, others: str) -> Iterator[None]:
+    def reading(self, others: str) -> Generator[None]:
         """While somebody waits for an item, nobody else may; `others` is what else could, for the message."""
         try:
             self._seat.pop()

@@ -16,6 +16,7 @@ from ..models.chunk import ChatChunk, ChatDelta
 from .fold import Fold
 from .growing import Text
 from .reasoning import ReasoningDetails, words_for
+from .unread import UnreadChunk
 
 _PLACES = frozenset({"role", "content", "reasoning", "reasoning_content", "reasoning_details", "tool_calls"})
 
@@ -48,8 +49,11 @@ class Refrain:
         text = self._text
         if text is None or chunk._received is not self._received:
             return False
-        delta: Any = chunk.choices[0].delta  # type: ignore[index]
-        words = delta.content or self._words(delta)
+        if type(chunk) is UnreadChunk:
+            words = chunk.words
+        else:
+            delta: Any = chunk.choices[0].delta  # type: ignore[index]
+            words = delta.content or self._words(delta)
         length = text.length + len(words)
         if length > self._limit or not (self._is_alone or self._join_also(words)):
             return False

@@ -34,7 +34,7 @@ def seen_as(item: Any, view: View) -> Any:
     if view == "raw":
         return item if type(item) is Received else None
     shown = item.chunk if type(item) is Received else item
-    return shown if view == "events" or type(shown) is ChatChunk else None
+    return shown if view == "events" or isinstance(shown, ChatChunk) else None
 
 
 def left_error(flow: Flow) -> StreamCancelledError:

@@ -12,6 +12,7 @@ from ..traits.reading import joined_text, reasoning_of
 from .accumulator import Accumulator
 from .journal import Notice
 from .receiver import KeepAlive
+from .unread import UnreadChunk
 
 if TYPE_CHECKING:
     from ..models import Annotation, ChatChunk, ChatDelta, Image, Usage
@@ -159,6 +160,10 @@ def events_of(item: ChatChunk | KeepAlive | Notice) -> Iterator[StreamEvent]:
         return
     if isinstance(item, Notice):
         yield RetryStarted(item.attempt, item.pause, item.error)
+        return
+    if type(item) is UnreadChunk:
+        if item.words:
+            yield ContentDelta(item.words)
         return
     for choice in item.choices or ():
         index = choice.index or 0

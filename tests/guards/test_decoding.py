@@ -11,6 +11,8 @@ from openrouter.core.options import Limits
 from openrouter.core.receiver import Receiver
 from openrouter.core.sse import SSEDecoder
 from openrouter.core.stats import Stats
+from openrouter.core.unread import UnreadChunk
+from openrouter.models import ChatChunk
 from openrouter.models.chunk import decode_chat_chunk
 from tests.core.test_echo import envelope
 from tests.guards.counting import calls
@@ -33,6 +35,14 @@ def test_chunks_that_are_alike_are_not_parsed() -> None:
     parsed, decoded = calls(partial(receiver().receive, body(CHUNKS)), jsontext.loads, decode_chat_chunk)
 
     assert (2, 1) == (parsed, decoded)
+
+
+def test_a_chunk_of_text_is_one_object() -> None:
+    """Its choice, its delta and their list are made when somebody looks (`core/unread.py`)."""
+    chunks = receiver().receive(body(CHUNKS))
+
+    assert 1 == sum(type(chunk) is ChatChunk for chunk in chunks)
+    assert CHUNKS - 1 == sum(type(chunk) is UnreadChunk for chunk in chunks)
 
 
 def test_plain_events_are_never_made_nor_read_by_line() -> None:
