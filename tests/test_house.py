@@ -380,4 +380,4 @@ def test_nobody_catches_everything() -> None:
         if isinstance(node, ast.ExceptHandler) and (node.type is None or ast.unparse(node.type) == "Exception")
     ]
 
-    assert {"openrouter/testing/connection.py", "openrouter/sync/tools.py", "openrouter/aio/tools.py"} == set(broad)
+    assert {"openrouter/testing/connection.py", "openrouter/core/tool_loop.py", "openrouter/aio/tools.py"} == set(broad)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import inspect
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
-from ..core.tool_loop import ToolInvocation, ToolLoop, ToolResult, refusal_of
+from ..core.tool_loop import LEFT, ToolInvocation, ToolLoop, ToolResult, refusal_of, result_of
 from ..core.typed_events import StreamEvent
-from ..errors import StreamCancelledError
 
 if TYPE_CHECKING:
     from ..models import ChatChunk, ChatResponse, Usage
@@ -29,7 +29,7 @@ class AsyncToolRun:
     one turn run at once, coroutine functions in the loop and plain functions in threads.
     """
 
-    __slots__ = ("_approve", "_cancelled", "_client", "_loop", "_params", "_reading", "_stream")
+    __slots__ = ("_approve", "_client", "_loop", "_params", "_reading", "_stream")
 
     def __init__(
         self,
@@ -44,7 +44,6 @@ class AsyncToolRun:
         self._params = params
         self._reading: AsyncIterator[Any] | None = None
         self._stream: AsyncChatStream[Any] | None = None
-        self._cancelled = False
 
     def __aiter__(self) -> AsyncIterator[ChatChunk]:
         return self._read(lambda stream: stream, tools=False)
@@ -62,6 +61,7 @@ class AsyncToolRun:
         """Runs to the end and returns the last answer; raises what the loop would raise."""
         async for _ in self if self._reading is None else self._reading:
             pass
+        self._loop.check_again()
         return self._loop.turns[-1]
 
     async def get_final_text(self) -> str:
@@ -90,12 +90,13 @@ class AsyncToolRun:
 
     def cancel(self) -> None:
         """Ends the run, from any thread: a stream at once, functions that run when they return."""
-        self._cancelled = True
+        self._loop.stopped = "this run was cancelled"
         if self._stream is not None:
             self._stream.cancel()
 
     async def close(self) -> None:
-        """Leaves the run: closes the stream that is being read."""
+        """Leaves the run: closes the stream that is being read; nothing more is asked or called."""
+        self._loop.stopped = self._loop.stopped or LEFT
         if self._stream is not None:
             await self._stream.close()
 
@@ -109,32 +110,37 @@ class AsyncToolRun:
 
     def _read(self, view: Callable[[AsyncChatStream[Any]], Any], *, tools: bool) -> AsyncIterator[Any]:
         if self._reading is not None:
+            self._loop.check_again()
             raise RuntimeError("this run is being read already")
         self._reading = self._items(view, tools)
         return self._reading
 
     async def _items(self, view: Callable[[AsyncChatStream[Any]], Any], tools: bool) -> AsyncIterator[Any]:
         loop = self._loop
-        while True:
-            async with self._client.stream(loop.begin_turn(), tools=loop.definitions, **self._params) as stream:
-                self._stream = stream
-                if self._cancelled:
-                    stream.cancel()
-                async for item in view(stream):
-                    yield item
-            calls = loop.end_turn(stream.response)
-            if not calls:
-                return
-            if tools:
-                for call in calls:
-                    yield call
-            results = await self._called(calls)
-            if self._cancelled:
-                raise StreamCancelledError("the run was cancelled", partial=stream.response)
-            if tools:
-                for result in results:
-                    yield result
-            loop.add(results)
+        try:
+            while True:
+                async with self._client.stream(loop.begin_turn(), tools=loop.definitions, **self._params) as stream:
+                    self._stream = stream
+                    if loop.stopped is not None:  # it came between the two
+                        stream.cancel()
+                    async for item in view(stream):
+                        yield item
+                calls = loop.end_turn(stream.response)
+                if not calls:
+                    return
+                if tools:
+                    for call in calls:
+                        yield call
+                loop.check()
+                results = await self._called(calls)
+                loop.check()
+                if tools:
+                    for result in results:
+                        yield result
+                loop.add(results)
+        except BaseException as error:
+            loop.failed(error)
+            raise
 
     async def _called(self, calls: Sequence[ToolInvocation]) -> list[ToolResult]:
         """The results of the calls of one turn, in their order."""
@@ -151,9 +157,9 @@ class AsyncToolRun:
 async def _result(call: ToolInvocation, refusal: Exception | None) -> ToolResult:
     if refusal is not None or call.function is None:
         return ToolResult(call, error=refusal)
+    if not call.is_async:
+        return await asyncio.to_thread(result_of, call, partial(call.function, **call.keywords))
     try:
-        if call.is_async:
-            return ToolResult(call, await call.function(**call.keywords))
-        return ToolResult(call, await asyncio.to_thread(call.function, **call.keywords))
-    except Exception as error:  # noqa: BLE001  the caller says whether the model hears of it or he does
+        return ToolResult.returned(call, await call.function(**call.keywords))
+    except Exception as error:  # noqa: BLE001  as in `result_of`
         return ToolResult(call, error=error)

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from attrs import define, field, frozen
 
-from ..errors import ConfigurationError, LimitExceededError, OpenRouterError
+from ..errors import ConfigurationError, LimitExceededError, OpenRouterError, StreamCancelledError
 from ..models.response import ChatResponse
 from ..models.usage import Usage
 from ..structured.function import FunctionForm, function_form, result_text
@@ -16,6 +16,8 @@ from .options import checked_whole
 from .totals import summed_usage
 
 OnToolError = Literal["return", "raise"]
+
+LEFT = "this run was left before its end"
 
 
 @frozen
@@ -63,12 +65,27 @@ class ToolResult:
     type: Literal["tool.finished"] = "tool.finished"
     """The type of the event that this is."""
 
+    _told: str | None = field(default=None, repr=False)
+
+    @classmethod
+    def returned(cls, call: ToolInvocation, value: Any) -> ToolResult:
+        """The result of a function that returned; raises where the model cannot be told of the value."""
+        return cls(call, value, told=result_text(value))
+
     @property
     def text(self) -> str:
         """What the model is told."""
         if self.error is None:
-            return result_text(self.value)
+            return result_text(self.value) if self._told is None else self._told
         return f"Error: {type(self.error).__name__}: {self.error}"
+
+
+def result_of(call: ToolInvocation, function: Callable[[], Any]) -> ToolResult:
+    """What comes of a call whose function is called so; what it raises is its result, and goes no further here."""
+    try:
+        return ToolResult.returned(call, function())
+    except Exception as error:  # noqa: BLE001  the caller says whether the model hears of it or he does
+        return ToolResult(call, error=error)
 
 
 class ToolRefused(Exception):
@@ -98,6 +115,12 @@ class ToolLoop:
     turns: list[ChatResponse] = field(factory=list)
     """The answer of each turn."""
 
+    stopped: str | None = None
+    """Why the run goes no further, where the caller has ended it."""
+
+    _error: BaseException | None = None
+    _done: bool = False
+
     @property
     def usage(self) -> Usage | None:
         """Tokens and cost of all turns together."""
@@ -115,7 +138,9 @@ class ToolLoop:
 
         Raises:
             LimitExceededError: the turns are spent; `partial` is the last answer.
+            StreamCancelledError: the caller has ended the run.
         """
+        self.check()
         if len(self.turns) >= self.max_turns:
             raise LimitExceededError(
                 f"the model still calls tools after {self.max_turns} turns; raise max_turns to go on",
@@ -130,7 +155,26 @@ class ToolLoop:
         self.turns.append(response)
         if response.message is not None:
             self.messages.append(response.message.to_dict())
+        self._done = not response.tool_calls
         return [self._invocation(call.id or "", call.function) for call in response.tool_calls]
+
+    def check(self) -> None:
+        """Raises where the caller has ended the run: nothing more is asked or called."""
+        if self.stopped is not None:
+            raise StreamCancelledError(self.stopped, partial=self.turns[-1] if self.turns else None)
+
+    def failed(self, error: BaseException) -> None:
+        """Something ended the run: an error, or the caller by a break, an interrupt, the end of his task."""
+        if isinstance(error, Exception):
+            self._error = self._error or error
+        self.stopped = self.stopped or LEFT
+
+    def check_again(self) -> None:
+        """Raises what ended the run before its last answer, now and whenever it is asked again."""
+        if not self._done:
+            if self._error is not None:
+                raise self._error
+            self.check()
 
     def add(self, results: Iterable[ToolResult]) -> None:
         """

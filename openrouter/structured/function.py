@@ -91,7 +91,7 @@ def _arguments_type(name: str, function: Callable[..., Any], described: Mapping[
     """A TypedDict of the parameters; those with a default may be missing."""
     hints = _hints(name, function)
     keys: dict[str, Any] = {}
-    for parameter in inspect.signature(function).parameters.values():
+    for parameter in _parameters(name, function):
         if parameter.kind not in {parameter.POSITIONAL_OR_KEYWORD, parameter.KEYWORD_ONLY}:
             raise ConfigurationError(f"tools: {name}({parameter}) cannot be given by name; name its parameters one by one")
         if parameter.name not in hints:
@@ -101,6 +101,14 @@ def _arguments_type(name: str, function: Callable[..., Any], described: Mapping[
             hint = Annotated[hint, about]
         keys[parameter.name] = hint if parameter.default is parameter.empty else NotRequired[hint]
     return TypedDict(name, keys)  # type: ignore[operator]
+
+
+def _parameters(name: str, function: Callable[..., Any]) -> list[inspect.Parameter]:
+    try:
+        return list(inspect.signature(function).parameters.values())
+    except ValueError as error:
+        reason = str(error)
+    raise ConfigurationError(f"tools: the parameters of {name}() cannot be read: {reason}")
 
 
 def _hints(name: str, function: Any) -> dict[str, Any]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import inspect
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
-from ..core.tool_loop import ToolInvocation, ToolLoop, ToolResult, refusal_of
+from ..core.tool_loop import LEFT, ToolInvocation, ToolLoop, ToolResult, refusal_of, result_of
 from ..core.typed_events import StreamEvent
-from ..errors import StreamCancelledError
+from ..errors import ConfigurationError
 
 if TYPE_CHECKING:
     from ..models import ChatChunk, ChatResponse, Usage
@@ -30,7 +31,7 @@ class ToolRun:
     one turn run at once, each in a thread; a single one runs where the loop does.
     """
 
-    __slots__ = ("_approve", "_cancelled", "_client", "_loop", "_params", "_reading", "_stream")
+    __slots__ = ("_approve", "_client", "_loop", "_params", "_reading", "_stream")
 
     def __init__(
         self, client: OpenRouter, loop: ToolLoop, approve: Callable[[ToolInvocation], object] | None, params: Mapping[str, Any]
@@ -41,7 +42,6 @@ class ToolRun:
         self._params = params
         self._reading: Iterator[Any] | None = None
         self._stream: ChatStream[Any] | None = None
-        self._cancelled = False
 
     def __iter__(self) -> Iterator[ChatChunk]:
         return self._read(lambda stream: stream, tools=False)
@@ -59,6 +59,7 @@ class ToolRun:
         """Runs to the end and returns the last answer; raises what the loop would raise."""
         for _ in self if self._reading is None else self._reading:
             pass
+        self._loop.check_again()
         return self._loop.turns[-1]
 
     def get_final_text(self) -> str:
@@ -87,12 +88,13 @@ class ToolRun:
 
     def cancel(self) -> None:
         """Ends the run, from any thread: a stream at once, functions that run when they return."""
-        self._cancelled = True
+        self._loop.stopped = "this run was cancelled"
         if self._stream is not None:
             self._stream.cancel()
 
     def close(self) -> None:
-        """Leaves the run: closes the stream that is being read."""
+        """Leaves the run: closes the stream that is being read; nothing more is asked or called."""
+        self._loop.stopped = self._loop.stopped or LEFT
         if self._stream is not None:
             self._stream.close()
 
@@ -106,29 +108,34 @@ class ToolRun:
 
     def _read(self, view: Callable[[ChatStream[Any]], Any], *, tools: bool) -> Iterator[Any]:
         if self._reading is not None:
+            self._loop.check_again()
             raise RuntimeError("this run is being read already")
         self._reading = self._items(view, tools)
         return self._reading
 
     def _items(self, view: Callable[[ChatStream[Any]], Any], tools: bool) -> Iterator[Any]:
         loop = self._loop
-        while True:
-            with self._client.stream(loop.begin_turn(), tools=loop.definitions, **self._params) as stream:
-                self._stream = stream
-                if self._cancelled:
-                    stream.cancel()
-                yield from view(stream)
-            calls = loop.end_turn(stream.response)
-            if not calls:
-                return
-            if tools:
-                yield from calls
-            results = self._called(calls)
-            if self._cancelled:
-                raise StreamCancelledError("the run was cancelled", partial=stream.response)
-            if tools:
-                yield from results
-            loop.add(results)
+        try:
+            while True:
+                with self._client.stream(loop.begin_turn(), tools=loop.definitions, **self._params) as stream:
+                    self._stream = stream
+                    if loop.stopped is not None:  # it came between the two
+                        stream.cancel()
+                    yield from view(stream)
+                calls = loop.end_turn(stream.response)
+                if not calls:
+                    return
+                if tools:
+                    yield from calls
+                loop.check()
+                results = self._called(calls)
+                loop.check()
+                if tools:
+                    yield from results
+                loop.add(results)
+        except BaseException as error:
+            loop.failed(error)
+            raise
 
     def _called(self, calls: Sequence[ToolInvocation]) -> list[ToolResult]:
         """The results of the calls of one turn, in their order."""
@@ -136,12 +143,16 @@ class ToolRun:
         if len(calls) == 1 and not calls[0].is_async:
             return [_result(call, refusal) for call, refusal in allowed]
         results: dict[int, ToolResult] = {}
+        escaped: list[BaseException] = []
         threads = []
         for number, (call, refusal) in enumerate(allowed):
 
             def work(number: int = number, call: ToolInvocation = call, refusal: Exception | None = refusal) -> None:
                 """Calls one function."""
-                results[number] = _result(call, refusal)
+                try:
+                    results[number] = _result(call, refusal)
+                except BaseException as error:  # noqa: BLE001  SystemExit and its like: the reader gets it
+                    escaped.append(error)
 
             # Each in a copy of the context, so that a function sees the variables of its caller.
             thread = threading.Thread(target=contextvars.copy_context().run, args=(work,), name=call.name, daemon=True)
@@ -149,19 +160,22 @@ class ToolRun:
             thread.start()
         for thread in threads:
             thread.join()
+        if escaped:
+            raise escaped[0]
         return [results[number] for number in range(len(calls))]
 
     def _refusal(self, call: ToolInvocation) -> Exception | None:
         if call.mistake is not None or self._approve is None:
             return call.mistake
-        return refusal_of(self._approve(call))
+        verdict = self._approve(call)
+        if inspect.iscoroutine(verdict):
+            verdict.close()
+            raise ConfigurationError("approve must be a plain function; only AsyncOpenRouter awaits a coroutine function")
+        return refusal_of(verdict)
 
 
 def _result(call: ToolInvocation, refusal: Exception | None) -> ToolResult:
     if refusal is not None or call.function is None:
         return ToolResult(call, error=refusal)
-    try:
-        value = call.function(**call.keywords)
-        return ToolResult(call, asyncio.run(value) if call.is_async else value)
-    except Exception as error:  # noqa: BLE001  the caller says whether the model hears of it or he does
-        return ToolResult(call, error=error)
+    function = call.function
+    return result_of(call, lambda: asyncio.run(function(**call.keywords)) if call.is_async else function(**call.keywords))

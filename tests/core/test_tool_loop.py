@@ -10,7 +10,7 @@ import pytest
 from attrs import define
 
 from openrouter import errors
-from openrouter.core.tool_loop import ToolInvocation, ToolResult, refusal_of, tool_loop
+from openrouter.core.tool_loop import ToolInvocation, ToolResult, refusal_of, result_of, tool_loop
 from openrouter.core.totals import summed_usage
 from openrouter.models import ChatResponse, Usage
 from openrouter.structured.function import function_form, result_text
@@ -117,7 +117,7 @@ def impossible(call: Callable[[], None]) -> None: ...
 
 
 @pytest.mark.parametrize(
-    "function", [no_hint, many, positional, unknown_name, impossible, functools.partial(weather), 5, lambda: 1]
+    "function", [no_hint, many, positional, unknown_name, impossible, functools.partial(weather), 5, lambda: 1, int]
 )
 def test_what_cannot_be_a_tool(function: Any) -> None:
     """A function of which a model could not be told what it takes is refused when the run is made."""
@@ -265,3 +265,54 @@ def test_other_tools_are_sent_as_they_are() -> None:
 
     assert given in made.definitions
     assert isinstance(made.end_turn(answer(("weather", '{"city": "x"}')))[0], ToolInvocation)
+
+
+def circular() -> list[Any]:
+    """A list that holds itself, which no text can tell."""
+    endless: list[Any] = []
+    endless.append(endless)
+    return endless
+
+
+@pytest.mark.parametrize(
+    ("function", "told"),
+    [
+        (lambda: {"sun": True}, '{"sun":true}'),
+        (lambda: {(1, 2): 3}, "Error: TypeError"),
+        (circular, "Error: RecursionError"),
+        (lambda: next(iter(())), "Error: StopIteration"),
+    ],
+)
+def test_what_comes_of_a_call(function: Callable[[], Any], told: str) -> None:
+    """What a function raises, and a value that cannot be told to a model, are results like any other."""
+    (call,) = loop().end_turn(answer(("weather", '{"city": "Rome"}')))
+
+    assert result_of(call, function).text.startswith(told)
+
+
+def test_a_run_that_failed_gives_no_answer() -> None:
+    """What ended it is raised whenever it is asked for its answer; the first error counts."""
+    made = loop()
+    made.end_turn(answer(("weather", "{}")))
+    made.failed(KeyError("first"))
+    made.failed(ValueError("later"))
+    for _ in range(2):
+        with pytest.raises(KeyError, match="first"):
+            made.check_again()
+
+
+def test_a_run_that_was_left_goes_no_further() -> None:
+    """Nothing more is asked, and the error holds the last turn; one that is whole stays so."""
+    made, last = loop(), answer(("weather", "{}"))
+    made.check_again()
+    made.failed(GeneratorExit())
+    for check in (made.begin_turn, made.check, made.check_again):
+        with pytest.raises(errors.StreamCancelledError, match="left") as caught:
+            check()
+        assert caught.value.partial is None
+    made.end_turn(last)
+    with pytest.raises(errors.StreamCancelledError) as caught:
+        made.check_again()
+    assert last == caught.value.partial
+    made.end_turn(answer(text="done"))
+    made.check_again()

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from openrouter import errors
-from openrouter.testing import Call, Cut, Gate, Hold, Text, ToolCalls
+from openrouter import OpenRouter, errors
+from openrouter.testing import Call, Cut, FakeOpenRouter, Gate, Hold, Status, Text, ToolCalls
 from tests.fronts.uniform import Play, play
 
 __all__ = ["play"]
@@ -207,6 +207,107 @@ def test_a_run_is_left(play: Play) -> None:
     play(body)
 
     assert play.server.wait_closed()
+
+
+@pytest.mark.parametrize("answers", [[Status(402)], [ONE], [Cut(ONE, after_events=2, how="rst")]])
+def test_a_run_that_failed_fails_again(play: Play, answers: list[Any]) -> None:
+    """Whoever asks for the answer of a run that ended without one gets the same error, and never half an answer."""
+    play.server.answer(*answers)
+
+    async def body(client: Any) -> list[Any]:
+        run = client.run_tools("hi", tools=[weather], max_turns=1)
+        caught = []
+        for ask in (run.get_final_text, run.get_final_response, run.get_final_text):
+            with pytest.raises(errors.OpenRouterError) as error:
+                await ask()
+            caught.append(error.value)
+        with pytest.raises(errors.OpenRouterError):
+            run.events()
+        return caught
+
+    first, *others = play(body)
+    assert all(first is other for other in others)
+
+
+@pytest.mark.parametrize("end", ["close", "cancel"])
+@pytest.mark.parametrize("before", ["turn", "call"])
+def test_a_run_that_was_ended_goes_no_further(play: Play, before: str, end: str) -> None:
+    """Once it was closed or cancelled nothing more is asked, and no function is called, whatever the reader does."""
+    called = []
+
+    def weather(city: str) -> str:
+        called.append(city)
+        return "sunny"
+
+    play.server.answer(ONE)
+
+    async def body(client: Any) -> None:
+        run = client.run_tools("hi", tools=[weather])
+
+        async def stop() -> None:
+            if end == "close":
+                await run.close()
+            else:
+                run.cancel()
+
+        if before == "turn":
+            await stop()
+        with pytest.raises(errors.StreamCancelledError):
+            async for event in run.events():
+                if event.type == "tool.started":
+                    await stop()
+        with pytest.raises(errors.StreamCancelledError):
+            await run.get_final_text()
+
+    play(body)
+
+    assert [] == called
+    assert len(play.server.requests) == (0 if before == "turn" else 1)
+
+
+@pytest.mark.parametrize("calls", [1, 2])
+def test_a_function_that_raises_what_would_end_a_loop(play: Play, calls: int) -> None:
+    """`StopIteration` of a function is an error like any other, also where it ran in a thread of its own."""
+
+    def broken() -> None:
+        raise StopIteration("no more")
+
+    play.server.answer(ToolCalls([Call("broken")] * calls), Text("sorry"))
+
+    async def body(client: Any) -> str:
+        return await client.run_tools("hi", tools=[broken]).get_final_text()  # type: ignore[no-any-return]
+
+    assert "sorry" == play(body)
+    assert ["Error: StopIteration: no more"] * calls == results(play.server.requests[1])
+
+
+def test_a_function_that_exits(server: FakeOpenRouter) -> None:
+    """`SystemExit` is not told to the model: it reaches the reader, also from one of several threads."""
+
+    def leave() -> None:
+        raise SystemExit(3)
+
+    server.answer(ToolCalls([Call("leave"), Call("leave")]))
+    with OpenRouter(base_url=server.url) as client, pytest.raises(SystemExit):
+        client.run_tools("hi", tools=[leave]).get_final_text()
+
+
+def test_approval_by_a_coroutine_function(play: Play) -> None:
+    """The asynchronous front awaits it; the blocking one says that it cannot, where it would refuse every call in silence."""
+
+    async def approve(call: Any) -> bool:
+        return True
+
+    play.server.answer(ONE, Text("done"))
+
+    async def body(client: Any) -> str:
+        return await client.run_tools("hi", tools=[weather], approve=approve).get_final_text()  # type: ignore[no-any-return]
+
+    if play.name == "aio":
+        assert "done" == play(body)
+    else:
+        with pytest.raises(errors.ConfigurationError, match="plain function"):
+            play(body)
 
 
 def test_mistakes_show_before_anything_is_sent(play: Play) -> None:
