@@ -136,9 +136,16 @@ class Calling:
         _tell(self._retry, self._facts, attempt)
 
     def end(self) -> None:
-        """The call has its outcome; told once, also where a hook raises."""
+        """The call has its outcome; told once, and to every hook, also where one raises: they let go of what the call holds."""
         hooks, self._end = self._end, []
-        _tell(hooks, self._facts)
+        first: BaseException | None = None
+        for hook in hooks:
+            try:
+                _tell([hook], self._facts)
+            except BaseException as error:  # noqa: BLE001  raised below
+                first = first or error
+        if first is not None:
+            raise first
 
 
 def loud(error: BaseException) -> BaseException:

@@ -206,3 +206,17 @@ def test_a_hook_cannot_end_a_loop_quietly(turn: str, quiet: type[Exception]) -> 
             [REFUSED, OK, sse(piece("a", finish="stop")) + DONE, END],
         )
     assert isinstance(caught.value.__cause__, quiet)
+
+
+def test_every_hook_hears_of_the_end() -> None:
+    """Also after one that raises, whose error, the first, reaches the caller."""
+    heard: list[Any] = []
+
+    def broken(call: CallFacts) -> None:
+        raise KeyError(len(heard))
+
+    hooks = [Hooks(on_end=broken), told(heard), Hooks(on_end=broken)]
+    with pytest.raises(KeyError, match="4"):
+        play(make_flow(hooks=[*hooks]), [OK, sse(piece("a", finish="stop")) + DONE, END])
+
+    assert ("end", "completed", "NoneType") == heard[-1]
