@@ -40,6 +40,9 @@ class Conversation:
     _asked: list[Any] | None = field(default=None, init=False)
     """The messages of the answer that is under way; None while there is none."""
 
+    _latest: list[Any] | None = field(default=None, init=False)
+    """The messages of the answer that was asked for last, whether it has begun or not."""
+
     @property
     def usage(self) -> Usage | None:
         """Tokens and cost of all answers, added up; None where none was told."""
@@ -60,13 +63,22 @@ class Conversation:
         return [*self.messages, *_said(content)]
 
     def hooks(self, content: Any) -> Hooks:
-        """The hooks by which the answer finds its way into the conversation."""
+        """The hooks by which the answer finds its way into the conversation, unless another is asked for before it begins."""
+        said = self._latest = _said(content)
 
         def begin(call: CallFacts) -> None:
-            """The question is on its way."""
-            self._asked = _said(content)
+            """The question is on its way, perhaps again."""
+            if self._latest is not said:
+                raise RuntimeError("this conversation has gone on since this answer was asked for; ask for it again")
+            self._asked = said
 
-        return Hooks(on_request=begin, on_end=self._end)
+        def end(call: CallFacts) -> None:
+            """The answer is there, or will not come."""
+            if self._asked is said:
+                self._asked = None
+                self._end(call, said)
+
+        return Hooks(on_request=begin, on_end=end)
 
     def fork(self) -> Conversation:
         """The same up to here, to go on in another way; what is said in one is not heard in the other."""
@@ -78,13 +90,12 @@ class Conversation:
         """The messages as a JSON text, with the data of their files in it."""
         return jsontext.dumps(written(self.messages)).decode()
 
-    def _end(self, call: CallFacts) -> None:
-        asked, self._asked = self._asked, None
+    def _end(self, call: CallFacts, asked: list[Any]) -> None:
         if call.usage is not None:
             self.usages.append(call.usage)
         answer = call.response
         whole = call.status == "completed"
-        if asked is None or answer.message is None or not (whole or (self.keep_broken and not answer.is_empty)):
+        if answer.message is None or not (whole or (self.keep_broken and not answer.is_empty)):
             return  # rolled back: as if it had not been said
         self.messages += [*asked, answer.message.to_dict()]
 

@@ -192,3 +192,18 @@ def test_files_in_a_conversation(tmp_path: Path) -> None:
     assert shown[1:] == trimmed(shown, None, 2200)
     path.unlink()
     assert shown == trimmed(shown, None, 3200)
+
+
+def test_only_the_answer_that_was_asked_for_last_counts() -> None:
+    """One that was asked for before it and begins after it would be told in the wrong place: it ends, and changes nothing."""
+    made = talk()
+    hooks = []
+    for content in ("one", "two"):
+        made.asking(content)
+        hooks.append(made.hooks(content))
+    with pytest.raises(RuntimeError, match="gone on since"):
+        play(make_flow(hooks=[hooks[0]]), WHOLE)
+    play(make_flow(hooks=[hooks[1]]), WHOLE)
+
+    assert ["two", "fine"] == [message["content"] for message in made.messages]
+    assert 1 == len(made.usages)
