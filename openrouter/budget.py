@@ -31,7 +31,8 @@ class Budget:
     limit: float
     _spent: Decimal = field(default=Decimal(0), init=False, repr=False)
     _open: dict[int, Decimal] = field(factory=dict, init=False, repr=False)
-    _lock: threading.Lock = field(factory=threading.Lock, init=False, repr=False)
+    # Re-entrant: the garbage collector may end a call, which settles what it cost, in a thread that is in here.
+    _lock: threading.RLock = field(factory=threading.RLock, init=False, repr=False)
 
     @classmethod
     def of(cls, max_cost: Budget | float) -> Budget:

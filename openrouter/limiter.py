@@ -38,7 +38,8 @@ class Limiter:
     concurrency: int | None = field(default=None, kw_only=True)
     burst: int = field(default=1, kw_only=True)
     _pace: Pace = field(init=False, repr=False)
-    _lock: threading.Lock = field(factory=threading.Lock, init=False, repr=False)
+    # Re-entrant: the garbage collector may end a call, which gives its place back, in a thread that is in here.
+    _lock: threading.RLock = field(factory=threading.RLock, init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         for name in ("requests_per_minute", "tokens_per_minute"):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import threading
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -206,3 +208,24 @@ def test_a_limiter_of_nonsense_is_refused(options: dict[str, Any]) -> None:
     """Rates are positive, places whole."""
     with pytest.raises(errors.ConfigurationError, match="Limiter"):
         Limiter(**options)
+
+
+def test_a_call_that_ends_while_another_enters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The garbage collector may end a call in the very thread that is asking: its place is given back, and nobody waits for himself."""
+    limiter = Limiter(concurrency=1)
+    assert 0 == limiter.enter()
+    dropped = [limiter]
+
+    def now() -> float:
+        if dropped:
+            dropped.pop().leave(0)
+        return 100.0
+
+    monkeypatch.setattr("openrouter.limiter.time", SimpleNamespace(monotonic=now))
+    waits: list[float] = []
+    asking = threading.Thread(target=lambda: waits.append(limiter.enter()), daemon=True)
+    asking.start()
+    asking.join(10)
+
+    assert [0.0] == waits
+    assert 1 == limiter.in_flight

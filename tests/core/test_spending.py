@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from decimal import Decimal
 from typing import Any
 
@@ -155,3 +156,21 @@ def test_an_amount_is_a_positive_number(amount: Any) -> None:
     """Anything else is refused when the call is made."""
     with pytest.raises(errors.ConfigurationError, match="max_cost"):
         Budget(amount)
+
+
+def test_a_call_that_ends_while_another_asks() -> None:
+    """The garbage collector may settle a call in the very thread that is asking, and nobody waits for himself."""
+
+    class Amount(float):
+        def __str__(self) -> str:
+            budget.settle(1, Decimal("0.25"))
+            return "1"
+
+    budget = Budget(Amount(1))
+    allowed: list[bool] = []
+    asking = threading.Thread(target=lambda: allowed.append(budget.allows(2, Decimal("0.5"))), daemon=True)
+    asking.start()
+    asking.join(10)
+
+    assert [True] == allowed
+    assert Decimal("0.25") == budget.spent
