@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -95,9 +96,22 @@ def checked_hooks(hooks: Any) -> tuple[Hooks, ...]:
             raise ConfigurationError(f"hooks must be a Hooks or several of them, not {type(one).__name__}")
         for attribute in fields(Hooks):
             hook = getattr(one, attribute.name)
-            if hook is not None and not callable(hook):
-                raise ConfigurationError(f"Hooks.{attribute.name} must be a function, not {type(hook).__name__}")
+            if hook is not None:
+                checked_function(f"Hooks.{attribute.name}", hook)
     return given
+
+
+def checked_function(name: str, given: Any, takes: str = "") -> None:
+    """
+    Refuses what is no plain function: a coroutine function would be called, never awaited, and do nothing in silence.
+
+    Raises:
+        ConfigurationError: `name`, and what was given.
+    """
+    if not callable(given):
+        raise ConfigurationError(f"{name} must be a function{takes}, not {type(given).__name__}")
+    if inspect.iscoroutinefunction(given) or inspect.iscoroutinefunction(type(given).__call__):
+        raise ConfigurationError(f"{name} must be a plain function{takes}: nobody awaits a coroutine function there")
 
 
 class Calling:

@@ -6,8 +6,7 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ..errors import ConfigurationError
-from .hooks import CallFacts, Hooks
+from .hooks import CallFacts, Hooks, checked_function
 from .stats import Stats
 
 if TYPE_CHECKING:
@@ -41,11 +40,10 @@ def progress_hooks(on_progress: Any) -> tuple[Hooks, ...]:
     The hooks that tell a function of the progress of one call; none for None.
 
     Raises:
-        ConfigurationError: it is no function.
+        ConfigurationError: it is no plain function.
     """
     if on_progress is None:
         return ()
-    if not callable(on_progress):
-        raise ConfigurationError(f"on_progress must be a function that takes the stats, not {type(on_progress).__name__}")
+    checked_function("on_progress", on_progress, " that takes the stats")
     progress = Progress(on_progress)
     return (Hooks(on_chunk=progress.chunk, on_end=progress.end),)

@@ -139,10 +139,22 @@ def test_facts_before_anything_came() -> None:
     assert (None, None, {}) == (call.http_status, call.cf_ray, call.headers)
 
 
-@pytest.mark.parametrize("hooks", [1, [1], Hooks(on_end=1), "ab"])  # type: ignore[arg-type]
+async def unawaited(call: CallFacts) -> None:
+    """A coroutine function, which a call does not await."""
+
+
+class Unawaited:
+    """An object whose call is one."""
+
+    async def __call__(self, call: CallFacts) -> None: ...
+
+
+@pytest.mark.parametrize(
+    "hooks", [1, [1], Hooks(on_end=1), "ab", Hooks(on_end=unawaited), Hooks(on_end=Unawaited())]  # type: ignore[arg-type]
+)
 def test_what_is_no_hook_is_refused(hooks: Any) -> None:
-    """Anything but `Hooks` of functions is a ConfigurationError when the client is made."""
-    with pytest.raises(errors.ConfigurationError, match=r"hooks must be|must be a function"):
+    """Anything but `Hooks` of plain functions is a ConfigurationError when the client is made."""
+    with pytest.raises(errors.ConfigurationError, match=r"hooks must be|must be a function|must be a plain function"):
         checked_hooks(hooks)
 
 
