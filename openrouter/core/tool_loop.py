@@ -65,7 +65,7 @@ class ToolResult:
     type: Literal["tool.finished"] = "tool.finished"
     """The type of the event that this is."""
 
-    _told: str | None = field(default=None, repr=False)
+    _told: str | None = field(default=None, repr=False, alias="told")
 
     @classmethod
     def returned(cls, call: ToolInvocation, value: Any) -> ToolResult:
