@@ -64,6 +64,11 @@ class LoopSession:
 
     session: aiohttp.ClientSession
     generator: AsyncGenerator[aiohttp.ClientSession, None]
+    calls: int = 0
+    """How many are under way: aiohttp would close their connections too."""
+
+    ending: bool = False
+    """Whether it is to be closed when the last of them has ended."""
 
     @classmethod
     def begin(cls) -> LoopSession:
@@ -74,6 +79,10 @@ class LoopSession:
         except StopIteration as ready:
             return cls(ready.value, generator)
         raise AssertionError("a session is made without waiting")
+
+    async def end(self) -> None:
+        """Closes its connections."""
+        await self.generator.aclose()
 
 
 @define
@@ -109,11 +118,52 @@ class Pool:
         return held.session
 
     async def close(self) -> None:
-        """Closes the connections of this loop, unless they are the caller's; those of other loops end with their loops."""
+        """
+        Closes the connections of this loop, unless they are the caller's; those of other loops end with their loops.
+
+        Calls under way go on; the connections are closed when the last of them has ended.
+        """
         self.closed = True
         held = self.sessions.pop(asyncio.get_running_loop(), None)
-        if held is not None:
-            await held.generator.aclose()
+        if held is None:
+            return
+        held.ending = True
+        if not held.calls:
+            await held.end()
+
+
+@define(eq=False)
+class Seat:
+    """The place of one call in the session of its loop."""
+
+    pool: Pool
+    _held: LoopSession | None = None
+
+    def enter(self) -> aiohttp.ClientSession:
+        """The session, for one request or, after a failure, another."""
+        session = self.pool.get()
+        if self._held is None and (held := self.pool.sessions.get(asyncio.get_running_loop())) is not None:
+            self._held = held
+            held.calls += 1
+        return session
+
+    def leave(self) -> None:
+        """The call is over; may be called any number of times."""
+        held, self._held = self._held, None
+        if held is None:
+            return
+        held.calls -= 1
+        if held.ending and not held.calls:
+            try:
+                closing = asyncio.get_running_loop().create_task(held.end())
+            except RuntimeError:  # no loop runs here: the session is closed with its own
+                return
+            _closing.add(closing)
+            closing.add_done_callback(_closing.discard)
+
+
+_closing: set[asyncio.Task[None]] = set()
+"""Sessions that are being closed: a loop holds its tasks by weak references only."""
 
 
 async def _session() -> AsyncGenerator[aiohttp.ClientSession, None]:

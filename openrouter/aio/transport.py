@@ -22,7 +22,7 @@ from ..core.resources import Asking
 from ..core.settings import Settings
 from ..core.steps import Script
 from .drive import run
-from .pool import Pool
+from .pool import Pool, Seat
 from .wire import Wire
 
 if TYPE_CHECKING:
@@ -67,7 +67,8 @@ class Transport:
         """A way to the network for a call."""
         proxy = speakable(environment.proxy_for(call.request.url, self.settings.proxy))
         verify = environment.certificates(call.request.url, self.settings.verify, os.environ, owned=self.pool.owned)
-        return Wire(self.pool.get, proxy, verify)
+        seat = Seat(self.pool)
+        return Wire(seat.enter, proxy, verify, seat.leave)
 
     async def run(self, call: Call, script: Callable[[Flow], Script[T]], *, retry: Retry | None = None) -> T:
         """The result of a call that does not stream."""

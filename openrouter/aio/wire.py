@@ -51,6 +51,9 @@ class Wire:
     session: Callable[[], aiohttp.ClientSession]
     proxy: str | None
     verify: Any
+    leave: Callable[[], None]
+    """Tells the session that the call needs it no longer."""
+
     _response: aiohttp.ClientResponse | None = None
     _interrupted: bool = False
     _loop: asyncio.AbstractEventLoop | None = None
@@ -98,6 +101,7 @@ class Wire:
     def shut(self, *, reuse: bool = False) -> None:
         """Gives the connection back to the pool, or closes it."""
         response, self._response = self._response, None
+        self.leave()
         if response is None:
             return
         transport, self._transport = self._transport, None

@@ -113,19 +113,43 @@ def test_an_event_loop_is_let_go(server: FakeOpenRouter) -> None:
     assert [None] == [loop() for loop in loops]
 
 
-def test_closing_leaves_streams_under_way(server: FakeOpenRouter) -> None:
-    """A blocking stream that has begun goes on to its end when its client is closed, and gives its connection up then."""
+def test_closing_leaves_streams_under_way(play: Play) -> None:
+    """A stream that has begun goes on to its end when its client is closed, and gives its connection up then."""
     gate = Gate()
-    server.answer(Hold(Text("abcde", pieces=1), gate, after_events=3))
-    client = OpenRouter(base_url=server.url, retry=None)
-    pieces = client.stream("hi").text_stream
-    first = next(pieces)
+    play.server.answer(Hold(Text("abcde", pieces=1), gate, after_events=3))
 
-    client.close()
-    gate.open()
+    async def body(client: Any) -> str:
+        stream = client.stream("hi")
+        pieces = aiter(stream.text_stream)
+        text = await anext(pieces)
+        await client.close()
+        gate.open()
+        text += "".join([piece async for piece in pieces])
+        assert await asyncio.to_thread(play.server.wait_closed) if play.name == "aio" else play.server.wait_closed()
+        return text  # type: ignore[no-any-return]
 
-    assert "abcde" == first + "".join(pieces)
-    assert server.wait_closed()
+    assert "abcde" == play(body)
+
+
+def test_closing_leaves_a_request_under_way(server: FakeOpenRouter) -> None:
+    """So does one that waits for the head of its response; a stream that has not begun is refused."""
+    gate = Gate()
+    server.answer(Hold(Text("abcde"), gate, after=0))
+
+    async def main() -> str:
+        client = AsyncOpenRouter(base_url=server.url, retry=None)
+        reading = asyncio.ensure_future(client.stream("hi").get_final_text())
+        late = client.stream("hi")
+        assert await asyncio.to_thread(gate.wait_reached)
+        await client.close()
+        with pytest.raises(errors.ConfigurationError, match="closed"):
+            await late.get_final_text()
+        gate.open()
+        text = await reading
+        assert await asyncio.to_thread(server.wait_closed)
+        return text
+
+    assert "abcde" == asyncio.run(main())
 
 
 def test_a_client_with_other_options(play: Play) -> None:
