@@ -18,6 +18,7 @@ def main(model: str, port: int) -> None:
     params.port, params.n_ctx, params.n_parallel = port, 1024 * SLOTS, SLOTS
     params.model_alias, params.endpoint_slots = ["smollm2"], True
     params.fit_params, params.warmup, params.verbosity = False, False, -1
+    params.sampling.temp, params.n_predict = 0.0, 300  # for requests that say neither, such as those of the examples
     for threads in (params.cpuparams, params.cpuparams_batch):
         threads.n_threads = 2
     server = xllamacpp.Server(params)

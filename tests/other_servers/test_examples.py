@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,6 +15,7 @@ from tests.examples.running import EXAMPLES, run, told_of
 from tests.examples.structured_output import RECIPE
 
 from . import programs
+from .programs import Program
 
 pytestmark = pytest.mark.prove
 
@@ -57,3 +61,44 @@ def test_example_runs_against_aimock(
         received = [SimpleNamespace(json=entry["body"]) for entry in stranger.get("/__aimock/journal")[1]]
 
     told_of(path).check(capsys.readouterr().out, SimpleNamespace(requests=received), tmp_path / "here")
+
+
+@pytest.fixture(scope="module")
+def model() -> Iterator[Program]:
+    """llama.cpp with its model loaded."""
+    with programs.llama() as running:
+        programs.wait_status(running, 200)
+        yield running
+
+
+with_model = pytest.mark.skipif(not programs.has_model(), reason=programs.NO_MODEL)
+by_twin = pytest.mark.parametrize("twin", ["", "_async"], ids=["sync", "aio"])
+
+
+@with_model
+@by_twin
+def test_an_object_of_a_real_model_grows(
+    twin: str, model: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """llama.cpp holds its model to the schema of the class: each title begins as the one before, and a recipe comes of it."""
+    run(EXAMPLES / f"structured_output{twin}.py", model.url, tmp_path, monkeypatch)
+
+    *growing, last = capsys.readouterr().out.splitlines()
+    shown = [re.fullmatch(r"(.*): (\d+) steps", line) for line in growing]
+    recipe = re.fullmatch(r"(.*), -?\d+ minutes, then: .*", last)
+    assert recipe is not None
+    values = [(found[1], int(found[2])) for found in shown if found is not None]
+    assert len(growing) == len(values) > 5
+    assert all(late[0].startswith(early[0]) and late[1] >= early[1] for early, late in pairwise(values))
+    assert recipe[1] == values[-1][0] != ""
+
+
+@with_model
+@by_twin
+def test_a_real_model_that_calls_no_tool_just_answers(
+    twin: str, model: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """llama.cpp takes the definitions of the functions; its model is too small to call one, so that one turn is all."""
+    run(EXAMPLES / f"tools{twin}.py", model.url, tmp_path, monkeypatch)
+
+    assert re.fullmatch(r"(?s).*\w.*\n 1 turns, None dollars\n", capsys.readouterr().out)
