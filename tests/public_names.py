@@ -124,13 +124,17 @@ def shown_values() -> tuple[set[int], set[int]]:
 
 
 def _members_of(one: Directive, module: ModuleType) -> Iterator[Any]:
-    """What `automodule` shows: what `__all__` names, else what is not private and has words; where it was made if not told otherwise."""
+    """
+    The classes and functions that `automodule` shows: what `__all__` names, else what is not private; only where they were made if not
+    told otherwise. (Of any other value it shows no more than the words at the place where it was made.)
+    """
     named = one.options["members"].split(", ") if one.options["members"] else getattr(module, "__all__", dir(module))
     left_out = one.options.get("exclude-members", "").split(", ")
     for name in named:
         member = getattr(module, name)
-        is_own = getattr(member, "__module__", module.__name__) == module.__name__
-        if not name.startswith("_") and name not in left_out and (is_own or "imported-members" in one.options):
+        if name.startswith("_") or name in left_out or not (inspect.isclass(member) or inspect.isroutine(member)):
+            continue
+        if member.__module__ == module.__name__ or "imported-members" in one.options:
             yield member
 
 

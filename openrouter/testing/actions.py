@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .received import ReceivedRequest
 
 Framing = Literal["chunked", "close", "length", "none"]
+"""How a body is delimited, see `Head`."""
 
 
 @frozen
@@ -83,6 +84,7 @@ class Rst:
 
 
 Action = Head | Piece | End | Send | Wait | Pause | Fin | Rst
+"""One thing that the server does on a connection."""
 
 
 class Answer(Protocol):
