@@ -9,7 +9,7 @@ from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
-from ..core.tool_loop import LEFT, ToolInvocation, ToolLoop, ToolResult, refusal_of, result_of
+from ..core.tool_loop import LEFT, ToolInvocation, ToolLoop, ToolResult, refusal_of, result_of, returned
 from ..core.typed_events import StreamEvent
 
 if TYPE_CHECKING:
@@ -160,6 +160,6 @@ async def _result(call: ToolInvocation, refusal: Exception | None) -> ToolResult
     if not call.is_async:
         return await asyncio.to_thread(result_of, call, partial(call.function, **call.keywords))
     try:
-        return ToolResult.returned(call, await call.function(**call.keywords))
+        return returned(call, await call.function(**call.keywords))
     except Exception as error:  # noqa: BLE001  as in `result_of`
         return ToolResult(call, error=error)

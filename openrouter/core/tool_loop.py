@@ -67,11 +67,6 @@ class ToolResult:
 
     _told: str | None = field(default=None, repr=False, alias="told")
 
-    @classmethod
-    def returned(cls, call: ToolInvocation, value: Any) -> ToolResult:
-        """The result of a function that returned; raises where the model cannot be told of the value."""
-        return cls(call, value, told=result_text(value))
-
     @property
     def text(self) -> str:
         """What the model is told."""
@@ -80,10 +75,15 @@ class ToolResult:
         return f"Error: {type(self.error).__name__}: {self.error}"
 
 
+def returned(call: ToolInvocation, value: Any) -> ToolResult:
+    """The result of a function that returned; raises where the model cannot be told of the value."""
+    return ToolResult(call, value, told=result_text(value))
+
+
 def result_of(call: ToolInvocation, function: Callable[[], Any]) -> ToolResult:
     """What comes of a call whose function is called so; what it raises is its result, and goes no further here."""
     try:
-        return ToolResult.returned(call, function())
+        return returned(call, function())
     except Exception as error:  # noqa: BLE001  the caller says whether the model hears of it or he does
         return ToolResult(call, error=error)
 
