@@ -61,13 +61,21 @@ def public_values() -> Iterator[tuple[str, Any]]:
                 yield f"{module.__name__.partition('.')[2]}.{name}", getattr(module, name)
 
 
+def public_classes() -> Iterator[tuple[str, type]]:
+    """The classes among the public names, and those that the reference shows besides: people get objects of them, and import none."""
+    yield from ((name, value) for name, value in public_values() if inspect.isclass(value))
+    for one in directives():
+        if not one.name.startswith("openrouter.models."):
+            shown = list(_members_of(one, one.value)) if isinstance(one.value, ModuleType) else [one.value]
+            yield from ((cls.__qualname__, cls) for cls in shown if inspect.isclass(cls))
+
+
 def own_members(cls: type) -> dict[str, Any]:
     """The public members that a class and our classes above it define: methods, properties, fields."""
     found: dict[str, Any] = {}
     for origin in reversed(cls.__mro__):
         if is_ours(origin):
-            shown = (*vars(origin), *inspect.get_annotations(origin))
-            found |= {name: vars(origin).get(name) for name in shown if not name.startswith("_")}
+            found |= {name: member for name, member in vars(origin).items() if not name.startswith("_")}
     return found
 
 
@@ -116,7 +124,7 @@ def shown_values() -> tuple[set[int], set[int]]:
             entries.add(id(value))
             if "members" in one.options:
                 whole |= {id(origin) for origin in (value.__mro__ if "inherited-members" in one.options else [value])}
-        elif "members" in one.options:
+        else:
             inside = list(_members_of(one, value))
             entries |= {id(member) for member in inside}
             whole |= {id(member) for member in inside if inspect.isclass(member)}
@@ -128,6 +136,8 @@ def _members_of(one: Directive, module: ModuleType) -> Iterator[Any]:
     The classes and functions that `automodule` shows: what `__all__` names, else what is not private; only where they were made if not
     told otherwise. (Of any other value it shows no more than the words at the place where it was made.)
     """
+    if "members" not in one.options:
+        return
     named = one.options["members"].split(", ") if one.options["members"] else getattr(module, "__all__", dir(module))
     left_out = one.options.get("exclude-members", "").split(", ")
     for name in named:

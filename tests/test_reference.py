@@ -16,6 +16,7 @@ from tests.public_names import (
     directives,
     is_ours,
     own_members,
+    public_classes,
     public_values,
     shown_values,
     words_of_typing,
@@ -64,10 +65,9 @@ def test_every_public_name_and_member_has_words() -> None:
     for name, value in public_values():
         if (inspect.isclass(value) or inspect.isroutine(value)) and not value.__doc__:
             silent.append(name)
-        if inspect.isclass(value):
-            described = described_fields(value)
-            members = own_members(value)
-            silent += [f"{name}.{key}" for key, member in members.items() if not _has_words(key, member, described)]
+    for name, cls in public_classes():
+        described = described_fields(cls)
+        silent += [f"{name}.{key}" for key, member in own_members(cls).items() if not _has_words(key, member, described)]
 
     assert [] == silent
 
@@ -93,10 +93,10 @@ def test_every_model_and_field_has_words() -> None:
 def test_every_public_name_and_member_is_used_with_its_type() -> None:
     """`tests/typing_api.py`, which the type checkers read, uses each public name, and each member of each public class."""
     used = words_of_typing()
-    values = dict(public_values())
-    members = {key for cls in values.values() if inspect.isclass(cls) for key in own_members(cls)}
+    names = {name.rpartition(".")[2] for name, _ in public_values()}
+    members = {key for _, cls in public_classes() for key in own_members(cls)}
 
-    assert [] == sorted({name.rpartition(".")[2] for name in {*values, *members}} - used)
+    assert [] == sorted((names | members) - used)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

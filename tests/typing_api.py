@@ -475,6 +475,36 @@ def members_of_stats(stats: Stats) -> None:
     assert_type(stats.accumulator, Accumulator)
     assert_type(stats.tokens, int | None)
     assert_type((stats.done_seen, stats.content_after_finish), tuple[bool, bool])
+    for attempt in stats.attempts:
+        assert_type((attempt.number, attempt.error), tuple[int, str])
+        assert_type((attempt.status, attempt.pause), tuple[int | None, float | None])
+
+
+def members_of_events(event: StreamEvent, response: ChatResponse) -> None:
+    """What the typed events carry, told apart by `type`."""
+    if event.type == "audio.delta":
+        assert_type((event.data, event.transcript, event.choice), tuple[str, str, int])
+    elif event.type == "image":
+        assert_type(event.image, models.Image)
+    elif event.type == "annotation":
+        assert_type(event.annotation, models.Annotation)
+    elif event.type == "tool_call.delta":
+        assert_type((event.index, event.id, event.name), tuple[int | None, str | None, str | None])
+        assert_type(event.arguments, str)
+    elif event.type == "tool_call.done":
+        assert_type((event.id, event.name), tuple[str, str])
+        assert_type(event.parsed, Any)
+    elif event.type == "usage":
+        assert_type(event.usage, Usage)
+    elif event.type == "keepalive":
+        assert_type(event.comment, str)
+    elif event.type == "retry":
+        assert_type((event.attempt, event.pause), tuple[int, float])
+    elif event.type == "finish":
+        assert_type(event.reason, str | None)
+    else:
+        assert_type(event.text, str)
+    assert_type(response.choice, models.ChatChoice | None)
 
 
 def members_of_parts(accumulator: Accumulator, growing: PartialJSON, decoder: sse.SSEDecoder) -> None:

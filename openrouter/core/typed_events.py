@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @frozen
 class ContentDelta:
-    """A piece of text."""
+    """A piece of text: `text`, of the answer number `choice`; `type` is "content.delta"."""
 
     text: str
     choice: int = 0
@@ -29,7 +29,7 @@ class ContentDelta:
 
 @frozen
 class ReasoningDelta:
-    """A piece of reasoning text."""
+    """A piece of reasoning text: `text`, of the answer number `choice`; `type` is "reasoning.delta"."""
 
     text: str
     choice: int = 0
@@ -38,7 +38,7 @@ class ReasoningDelta:
 
 @frozen
 class RefusalDelta:
-    """A piece of a refusal."""
+    """A piece of a refusal: `text`, of the answer number `choice`; `type` is "refusal.delta"."""
 
     text: str
     choice: int = 0
@@ -47,7 +47,11 @@ class RefusalDelta:
 
 @frozen
 class ToolCallFragment:
-    """A piece of a tool call as received; index, id and name may be missing or wrong here, and are right in `ToolCallDone`."""
+    """
+    A piece of a tool call as received, of the answer number `choice`; `type` is "tool_call.delta".
+
+    `index`, `id` and `name` may be missing or wrong here, and are right in `ToolCallDone`; `arguments` is the next piece of their text.
+    """
 
     index: int | None
     id: str | None
@@ -59,7 +63,11 @@ class ToolCallFragment:
 
 @frozen
 class ToolCallDone:
-    """A whole tool call; comes after the last chunk, when it is certain that nothing follows."""
+    """
+    A whole tool call, of the answer number `choice`; comes after the last chunk, when it is certain that nothing follows.
+
+    `id` and `name` are the model's, "" where it gave none; `type` is "tool_call.done".
+    """
 
     id: str
     name: str
@@ -75,7 +83,7 @@ class ToolCallDone:
 
 @frozen
 class ImageReceived:
-    """A whole image."""
+    """A whole image: `image`, of the answer number `choice`; `type` is "image"."""
 
     image: Image
     choice: int = 0
@@ -84,7 +92,7 @@ class ImageReceived:
 
 @frozen
 class AudioDelta:
-    """A piece of audio, in base64, and of its transcript."""
+    """A piece of audio, `data` in base64, and of its `transcript`, of the answer number `choice`; `type` is "audio.delta"."""
 
     data: str
     transcript: str
@@ -94,7 +102,7 @@ class AudioDelta:
 
 @frozen
 class AnnotationReceived:
-    """A citation, or the parse of a file."""
+    """A citation, or the parse of a file: `annotation`, of the answer number `choice`; `type` is "annotation"."""
 
     annotation: Annotation
     choice: int = 0
@@ -103,7 +111,7 @@ class AnnotationReceived:
 
 @frozen
 class UsageReceived:
-    """Tokens and cost; the last one counts."""
+    """Tokens and cost: `usage`; the last one counts. `type` is "usage"."""
 
     usage: Usage
     type: Literal["usage"] = "usage"
@@ -111,7 +119,7 @@ class UsageReceived:
 
 @frozen
 class KeepAliveReceived:
-    """A comment of the stream: a reason to turn a spinner, no sign that the model works."""
+    """A `comment` of the stream: a reason to turn a spinner, no sign that the model works. `type` is "keepalive"."""
 
     comment: str
     type: Literal["keepalive"] = "keepalive"
@@ -119,7 +127,7 @@ class KeepAliveReceived:
 
 @frozen
 class RetryStarted:
-    """Attempt number `attempt` failed with `error`; the next begins after `pause` seconds."""
+    """Attempt number `attempt` failed with `error`; the next begins after `pause` seconds. `type` is "retry"."""
 
     attempt: int
     pause: float
@@ -129,7 +137,7 @@ class RetryStarted:
 
 @frozen
 class Finish:
-    """A choice is over; the last event of each."""
+    """The answer number `choice` is over, for this `reason`, as sent; the last event of each. `type` is "finish"."""
 
     reason: str | None
     choice: int = 0
