@@ -55,7 +55,7 @@ class GatedReader(io.RawIOBase):
         """It is."""
         return True
 
-    def readinto(self, buffer: Any) -> int | None:
+    def readinto(self, buffer: Any) -> int:
         """The number of bytes read; 0 at the end."""
         sock, left = self.sock, self._gate.left()
         set_before = sock.gettimeout()
@@ -63,7 +63,7 @@ class GatedReader(io.RawIOBase):
         if left is None or set_before is None or not -SAME < left - set_before < SAME:
             sock.settimeout(left)
         try:
-            count = self._reader.readinto(buffer)
+            count: int = sock.recv_into(buffer)
         except TimeoutError:
             self._gate.ran_out = self._gate.deadline
             raise
@@ -72,7 +72,7 @@ class GatedReader(io.RawIOBase):
                 raise ConnectionResetError("the connection was reset") from None
             count = 0  # few servers say farewell
         self.ended = count == 0
-        self.count += count or 0
+        self.count += count
         return count
 
     def tell(self) -> int:
@@ -123,11 +123,20 @@ class GatedResponse(http.client.HTTPResponse):
 
         A server sends one an event, and http.client takes 5 us for each; what is no plain chunk is left to it, and so is the last.
         """
+        if not self.chunked:
+            return self.read1(size)
+        if self.chunk_left == 0:
+            arrived = self._whole_chunks()
+            if arrived:
+                return arrived
         data = self.read1(size)
-        buffer = self.fp
-        if not (self.chunked and data and self.chunk_left == 0 and self._reader.count > buffer.tell()):
-            return data
-        held, at, parts = buffer.peek(1), 0, [data]
+        if data and self.chunk_left == 0 and self._reader.count > self.fp.tell():
+            data += self._whole_chunks()
+        return data
+
+    def _whole_chunks(self) -> bytes:
+        """The contents of the chunks that are in the buffer as wholes, which is filled once if it is empty."""
+        held, at, parts = self.fp.peek(1), 0, []
         while (head := _CHUNK_HEAD.match(held, at)) is not None:
             begin = head.end()
             end = begin + int(head[1], 16)
@@ -135,8 +144,8 @@ class GatedResponse(http.client.HTTPResponse):
                 break
             parts.append(held[begin:end])
             at = end
-        buffer.read(at)
-        return b"".join(parts)
+        self.fp.read(at)
+        return parts[0] if len(parts) == 1 else b"".join(parts)
 
     def is_readable(self, seconds: float) -> bool:
         """
