@@ -8,7 +8,7 @@ from attrs import define
 
 from ..core.flow import Flow
 from ..core.journal import Journal
-from ..core.steps import Emit, Script
+from ..core.steps import Emit, Script, end
 from .wire import Wire
 
 T = TypeVar("T")
@@ -40,10 +40,12 @@ class Drive:
             self.wire.shut()
             raise
 
-    def close(self) -> None:
-        """Ends the script and closes its connection."""
-        self.script.close()
+    def close(self) -> bool:
+        """Ends the script and closes its connection; False where it runs, and whoever runs it has to."""
+        if not end(self.script):
+            return False
         self.wire.shut()
+        return True
 
     def abandon(self) -> None:
         """The same, from the garbage collector, which runs in any thread."""

@@ -80,7 +80,10 @@ class AsyncChatStream(Reading[T]):
         self._finalizer.detach()
         if not self._journal.ended:
             self._wire.interrupt()  # another thread may be reading
-        self._drive.close()
+        if not self._drive.close():
+            self._journal.cancelled = not self._journal.ended  # seen by whoever runs the script, unless he has just stopped
+            if not self._drive.close():
+                return
         self._journal.left(self._flow.clocks.elapsed())
 
     async def __aenter__(self) -> Self:

@@ -7,6 +7,7 @@ a failure is a value too, so that no exception of an HTTP library ever comes nea
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Generator, Mapping, Sequence
 from typing import Any, Literal, TypeAlias, TypeVar
 
@@ -117,3 +118,18 @@ Step: TypeAlias = Open | Read | Sleep | Shut | Emit
 Reply: TypeAlias = Head | bytes | Failure | None
 Script: TypeAlias = Generator[Step, Any, T]
 """A call from start to end; its return value is the call's result."""
+
+
+def end(script: Script[Any]) -> bool:
+    """
+    Ends a script that waits for the reply to a step; False where it runs at this moment.
+
+    It does in a hook that leaves its own call, and where the reader is in another thread: then only who runs it can end it.
+    """
+    try:
+        script.close()
+    except ValueError:
+        if inspect.getgeneratorstate(script) == inspect.GEN_CLOSED:  # not because it runs: raised by it
+            raise
+        return False
+    return True

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable
+
 import pytest
 
-from openrouter.core.steps import Deadline, Failure, HttpRequest
+from openrouter.core.steps import Deadline, Failure, HttpRequest, Script, Shut, end
 
 
 @pytest.mark.parametrize(("now", "left"), [(0.0, 10.0), (9.5, 0.5), (10.0, 0.0), (11.0, 0.0)])
@@ -30,3 +33,46 @@ def test_a_failure_tells_whether_the_caller_asked_for_it(failure: Failure, expec
 def test_a_request_does_not_show_its_body() -> None:
     """The repr of a request leaves out the prompt."""
     assert "secret prompt" not in repr(HttpRequest("POST", "https://host", {}, b"secret prompt"))
+
+
+def test_a_script_that_waits_is_ended() -> None:
+    """So is one that has not begun, or has ended."""
+    script = a_script([])
+    assert end(script)
+    assert end(script)
+    waiting = a_script([])
+    waiting.send(None)
+    assert end(waiting)
+    assert inspect.GEN_CLOSED == inspect.getgeneratorstate(waiting)
+
+
+def test_a_script_that_runs_is_not() -> None:
+    """Who is called by it cannot end it; it goes on."""
+    told: list[bool] = []
+    script = a_script([lambda: told.append(end(script))])
+    script.send(None)
+
+    assert [False] == told
+    assert end(script)
+
+
+def test_an_error_of_a_script_that_is_ended() -> None:
+    """What it raises itself is not taken for a script that runs."""
+
+    def broken() -> Script[None]:
+        try:
+            yield Shut(reuse=False)
+        finally:
+            raise ValueError("its own")
+
+    script = broken()
+    script.send(None)
+    with pytest.raises(ValueError, match="its own"):
+        end(script)
+
+
+def a_script(calls: list[Callable[[], object]]) -> Script[None]:
+    """Makes some calls and waits for a step."""
+    for call in calls:
+        call()
+    yield Shut(reuse=False)

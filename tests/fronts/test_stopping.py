@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import requests
 
-from openrouter import AsyncOpenRouter, OpenRouter, Retry, errors
+from openrouter import AsyncOpenRouter, Hooks, OpenRouter, Retry, errors
 from openrouter.testing import FakeOpenRouter, Gate, Hold, Status, Text
 from tests.fronts.uniform import Play, play
 
@@ -476,3 +476,53 @@ def test_one_reader_at_a_time(server: FakeOpenRouter) -> None:
 
     assert "abcde" == text
     assert 1 == len(refused)
+
+
+@pytest.mark.parametrize("by", ["hook", "thread"])
+@pytest.mark.parametrize("turn", ["on_request", "on_response", "on_bytes", "on_chunk"])
+def test_a_stream_is_closed_while_its_hook_runs(play: Play, turn: str, by: str) -> None:
+    """By the hook itself or by another thread meanwhile: the loop ends with an error, the connection is closed, the end is told once."""
+    play.server.answer(FIVE)
+    streams: list[Any] = []
+    ends: list[str] = []
+
+    def close() -> None:
+        asyncio.run(streams[0].close())
+
+    def hook(*told: object) -> None:
+        if by == "hook" and play.name == "sync":
+            streams[0].real.close()
+            return
+        thread = threading.Thread(target=close)
+        thread.start()
+        thread.join()
+
+    async def body(client: Any) -> None:
+        streams.append(client.stream("hi"))
+        for _ in range(2):
+            with pytest.raises(errors.StreamCancelledError):
+                await streams[0].get_final_text()
+
+    play(body, hooks=Hooks(**{turn: hook, "on_end": lambda call: ends.append(call.status)}))  # type: ignore[arg-type]
+
+    assert play.server.wait_closed()
+    assert [streams[0].status] == ends
+    assert streams[0].status in {"closed", "cancelled"}
+
+
+def test_a_stream_is_closed_at_its_end(play: Play) -> None:
+    """A hook that hears of the end and closes the stream, as one does at an end, breaks nothing."""
+    play.server.answer(FIVE)
+    streams: list[Any] = []
+
+    async def body(client: Any) -> str:
+        streams.append(client.stream("hi"))
+        return await streams[0].get_final_text()  # type: ignore[no-any-return]
+
+    def hook(call: Any) -> None:
+        thread = threading.Thread(target=lambda: asyncio.run(streams[0].close()))
+        thread.start()
+        thread.join()
+
+    assert "abcde" == play(body, hooks=Hooks(on_end=hook))
+    assert "completed" == streams[0].status
