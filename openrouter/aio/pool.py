@@ -64,6 +64,7 @@ class LoopSession:
 
     session: aiohttp.ClientSession
     generator: AsyncGenerator[aiohttp.ClientSession, None]
+    loop: weakref.ref[asyncio.AbstractEventLoop] = field(factory=lambda: weakref.ref(asyncio.get_running_loop()))
     calls: int = 0
     """How many are under way: aiohttp would close their connections too."""
 
@@ -83,6 +84,21 @@ class LoopSession:
     async def end(self) -> None:
         """Closes its connections."""
         await self.generator.aclose()
+
+    def end_soon(self) -> None:
+        """The same in a task of its loop, from whatever thread."""
+        loop = self.loop()
+        if loop is None or loop.is_closed():
+            return
+        if loop is asyncio._get_running_loop():
+            self._begin_to_end()
+        else:
+            loop.call_soon_threadsafe(self._begin_to_end)
+
+    def _begin_to_end(self) -> None:
+        closing = asyncio.get_running_loop().create_task(self.end())
+        _closing.add(closing)
+        closing.add_done_callback(_closing.discard)
 
 
 @define
@@ -154,12 +170,7 @@ class Seat:
             return
         held.calls -= 1
         if held.ending and not held.calls:
-            try:
-                closing = asyncio.get_running_loop().create_task(held.end())
-            except RuntimeError:  # no loop runs here: the session is closed with its own
-                return
-            _closing.add(closing)
-            closing.add_done_callback(_closing.discard)
+            held.end_soon()
 
 
 _closing: set[asyncio.Task[None]] = set()
