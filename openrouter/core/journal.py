@@ -121,8 +121,11 @@ class Journal:
         self.accumulator.reopen()
 
     def take(self) -> Any:
-        """The next item for the caller, joined to the answer at this moment and not before."""
-        item = self.ready.popleft()
+        """The next item for the caller, joined to the answer at this moment and not before; None where another thread has just left it."""
+        try:
+            item = self.ready.popleft()
+        except IndexError:
+            return None
         chunk = item.chunk if type(item) is Received else item
         if type(chunk) is UnreadChunk or type(chunk) is ChatChunk:
             stats = self.stats

@@ -136,7 +136,9 @@ class ChatStream(Reading[T]):
         while True:
             if journal.ready and (not journal.cancelled or journal.ended):
                 try:
-                    return journal.take()
+                    if (item := journal.take()) is not None:
+                        return item
+                    continue
                 except OpenRouterError as error:
                     self._drive.close()
                     journal.failed(error, self._flow.clocks.elapsed())

@@ -202,3 +202,13 @@ def test_attempts(error: errors.OpenRouterError, status: int | None) -> None:
     assert (2, f"{type(error).__name__}: x", status, None) == (
         attempt.number, attempt.error, attempt.status, attempt.pause,
     )  # fmt: skip
+
+
+def test_what_another_thread_has_left_is_not_taken() -> None:
+    """A reader who saw an item that is gone when he takes it gets none, and no error of a list."""
+    made = journal()
+    made.ready.append(ChatChunk())
+    made.left(1.0)
+
+    assert made.take() is None
+    assert 0 == made.stats.chunks
