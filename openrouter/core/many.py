@@ -17,6 +17,9 @@ from .options import checked_whole
 AHEAD = 4
 """How many results, as a multiple of the concurrency, may wait for an earlier one that is late."""
 
+MOST_PLACES = 1000
+"""How many items may wait for the reader, however many requests run."""
+
 LEAVING_SECONDS = 0.5
 """How long a run that is left waits for its calls to see it."""
 
@@ -121,7 +124,7 @@ class Window:
     @property
     def places(self) -> int:
         """How many items may wait for the reader: bounded, so that a slow one slows the streams down."""
-        return self.concurrency * 2
+        return min(self.concurrency * 2, MOST_PLACES)
 
     @property
     def may_begin(self) -> bool:

@@ -55,6 +55,11 @@ def test_a_result_of_either_kind() -> None:
     assert (False, None, "", None) == (refused.ok, refused.partial, refused.text, refused.cost)
 
 
+def test_few_items_wait_for_the_reader() -> None:
+    """Twice as many as may run, and never so many that they would be a burden of their own."""
+    assert [2, 16, 1000] == [Window(concurrency).places for concurrency in (1, 8, 10**6)]
+
+
 def test_what_a_request_may_be() -> None:
     """Messages in any form, or the keywords of `stream()`, which override the shared ones."""
     request = ChatRequest(messages=[])
