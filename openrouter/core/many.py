@@ -110,7 +110,7 @@ class Window:
     left: bool = False
     """Whether nothing more is to begin, and what runs is cancelled."""
 
-    _error: BaseException | None = None
+    _error: Exception | None = None
     _begun: int = 0
     _running: int = 0
     _given: int = 0
@@ -159,9 +159,11 @@ class Window:
             raise StreamCancelledError("this run was left before its end")
 
     def failed(self, error: BaseException) -> BaseException:
-        """The error that ends the run, as it is raised."""
-        self._error = self._error or loud(error)
-        return self._error
+        """The error that ends the run, as it is raised; an interrupt is raised once, and the run was left then."""
+        raised = loud(error)
+        if isinstance(raised, Exception):
+            self._error = raised = self._error or raised
+        return raised
 
     def begin(self) -> int:
         """The index of a request that begins."""

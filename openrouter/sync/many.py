@@ -163,7 +163,11 @@ class _Run:
             raise
         while not window.is_over:
             window.check()
-            index, item = self._crew.take()
+            try:
+                index, item = self._crew.take()
+            except BaseException as error:  # Ctrl-C, or what else a signal's function raises
+                self._end(error)
+                raise
             window.check()
             if isinstance(item, BaseException):
                 raise self._end(item)

@@ -125,3 +125,13 @@ def test_what_ended_a_run_is_raised_again(error: Exception) -> None:
     assert raised is caught.value
     assert raised is error or isinstance(raised, RuntimeError)
     assert not isinstance(raised, StopIteration | StopAsyncIteration)
+
+
+def test_an_interrupt_ends_a_run_once() -> None:
+    """It is raised as it is, and who reads on is told that the run was left."""
+    window, interrupt = Window(1), KeyboardInterrupt()
+    assert interrupt is window.failed(interrupt)
+    window.check()
+    window.left = True
+    with pytest.raises(errors.StreamCancelledError):
+        window.check()

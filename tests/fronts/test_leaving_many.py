@@ -127,6 +127,22 @@ def test_a_signal_leaves_the_run(server: FakeOpenRouter) -> None:
         check_nothing_is_left(server)
 
 
+def test_ctrl_c_leaves_the_run(server: FakeOpenRouter) -> None:
+    """An interrupt of the wait cancels what runs, also while a traceback holds the run; who reads on is told."""
+    gate, server.default = late()
+
+    def interrupt() -> None:
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+
+    with OpenRouter(base_url=server.url) as client:
+        run = client.map(["a", "b"])
+        with when_reached(gate, interrupt), pytest.raises(KeyboardInterrupt):
+            next(run)
+        check_nothing_is_left(server)
+        with pytest.raises(errors.StreamCancelledError, match="left"):
+            next(run)
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_a_run_that_is_dropped_in_another_thread(play: Play, way: str) -> None:
     """The garbage collector may drop it in a thread that has nothing to do with it."""
