@@ -40,13 +40,10 @@ class UnreadChunk(ChatChunk):
     def _get_extra(self) -> dict[str, Any] | None:
         return settled(self)._extra
 
-    def _set_extra(self, value: dict[str, Any] | None) -> None:
-        settled(self)._extra = value
-
     if not TYPE_CHECKING:
         text = property(_WORDS.__get__, doc=ChatChunk.text.__doc__)
         choices = property(_get_choices, _set_choices)
-        _extra = property(_get_extra, _set_extra)
+        _extra = property(_get_extra)
         __class__ = property(lambda self: ChatChunk)  # for `attrs.evolve` and whoever else makes another of its kind
 
     def __eq__(self, other: object) -> bool:

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import functools
 import http.client
-import io
-import re
 import socket
 import ssl
 from typing import Any, cast
@@ -20,148 +18,9 @@ import urllib3
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.util.wait import wait_for_read
 
 from .gate import Gate, entered_gate
-
-INTERIM_RESPONSES = 10
-"""How many 1xx responses are skipped before an answer; RFC 9110 sets no bound."""
-
-
-BUFFER = 64 * 1024
-"""Bytes of a response that are taken from the system at once, if they are there; with the 8 KiB of `io` a burst costs a tenth more."""
-
-_CHUNK_HEAD = re.compile(rb"\r\n([0-9A-Fa-f]{1,6})\r\n")
-"""The end of one HTTP chunk and the head of the next."""
-
-SAME = 0.001
-"""Seconds: time-outs that differ by less are the same."""
-
-
-class GatedReader(io.RawIOBase):
-    """A socket's reader that asks the gate before each wait."""
-
-    def __init__(self, reader: io.RawIOBase, sock: socket.socket, gate: Gate) -> None:
-        self._reader = reader
-        self.sock = sock
-        self._gate = gate
-        self.ended = False
-        self.count = 0
-        if isinstance(sock, ssl.SSLSocket):
-            # It would show a reset as an end.
-            sock.suppress_ragged_eofs = False  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
-
-    def readable(self) -> bool:
-        """It is."""
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        """The number of bytes read; 0 at the end."""
-        sock, left = self.sock, self._gate.left()
-        set_before = sock.gettimeout()
-        # A time-out is set by a system call of 0.5 us; from one event to the next it differs by less than a millisecond.
-        if left is None or set_before is None or not -SAME < left - set_before < SAME:
-            sock.settimeout(left)
-        try:
-            count: int = sock.recv_into(buffer)
-        except TimeoutError:
-            self._gate.ran_out = self._gate.deadline
-            raise
-        except ssl.SSLEOFError as error:
-            if _is_reset(error):
-                raise ConnectionResetError("the connection was reset") from None
-            count = 0  # few servers say farewell
-        self.ended = count == 0
-        self.count += count
-        return count
-
-    def tell(self) -> int:
-        """How many bytes were read; the buffer above takes its own from it."""
-        return self.count
-
-    def close(self) -> None:
-        """Closes the socket's reader."""
-        self._reader.close()
-        super().close()
-
-
-def _is_reset(error: ssl.SSLEOFError) -> bool:
-    """
-    Whether an end that TLS did not announce was a reset: OpenSSL 3 has a reason for the plain end of a connection, and Python 3.11 calls
-    anything else an end as well.
-    """
-    return ssl.OPENSSL_VERSION_INFO >= (3,) and error.reason != "UNEXPECTED_EOF_WHILE_READING"
-
-
-class GatedResponse(http.client.HTTPResponse):
-    """A response whose every byte passes the gate, and which skips interim responses."""
-
-    def __init__(self, sock: socket.socket, *args: Any, gate: Gate, **kwargs: Any) -> None:
-        super().__init__(sock, *args, **kwargs)
-        self._reader = GatedReader(self.fp.detach(), sock, gate)
-        self.fp: io.BufferedReader = io.BufferedReader(self._reader, BUFFER)
-
-    def begin(self) -> None:
-        """
-        Reads the head of the final response.
-
-        http.client skips only 100. A 103 returned as the answer would leave the answer itself in the connection, for the next request.
-        And it takes the end of the connection for the end of the head.
-        """
-        for _ in range(INTERIM_RESPONSES):
-            super().begin()
-            if self._reader.ended:
-                raise http.client.RemoteDisconnected("the connection ended inside the head of the response")
-            if self.status >= 200 or self.status == 101:
-                return
-            self.headers = self.msg = None  # type: ignore[assignment]
-        raise http.client.HTTPException(f"more than {INTERIM_RESPONSES} interim responses")
-
-    def read_arrived(self, size: int) -> bytes:
-        """
-        What `read1` gives, and the contents of the HTTP chunks behind it that have arrived as wholes.
-
-        A server sends one an event, and http.client takes 5 us for each; what is no plain chunk is left to it, and so is the last.
-        """
-        if not self.chunked:
-            return self.read1(size)
-        if self.chunk_left == 0:
-            arrived = self._whole_chunks()
-            if arrived:
-                return arrived
-        data = self.read1(size)
-        if data and self.chunk_left == 0 and self._reader.count > self.fp.tell():
-            data += self._whole_chunks()
-        return data
-
-    def _whole_chunks(self) -> bytes:
-        """The contents of the chunks that are in the buffer as wholes, which is filled once if it is empty."""
-        held, at, parts = self.fp.peek(1), 0, []
-        while (head := _CHUNK_HEAD.match(held, at)) is not None:
-            begin = head.end()
-            end = begin + int(head[1], 16)
-            if begin == end or end > len(held):
-                break
-            parts.append(held[begin:end])
-            at = end
-        self.fp.read(at)
-        return parts[0] if len(parts) == 1 else b"".join(parts)
-
-    def is_readable(self, seconds: float) -> bool:
-        """
-        Whether more of the body can be read without waiting, now or within some seconds; nothing is read.
-
-        What is in the buffer counts, but for the line ends around a chunk's size.
-        """
-        buffer, sock = self.fp, self._reader.sock
-        if self.isclosed():
-            return True
-        held = buffer.peek(1) if self._reader.count > buffer.tell() else b""
-        if held if not self.chunked or self.chunk_left else held.strip(b"\r\n"):
-            return True
-        if isinstance(sock, ssl.SSLSocket) and sock.pending():
-            return True
-        return wait_for_read(sock, seconds)
+from .responses import GatedResponse
 
 
 class _Gated:

@@ -18,7 +18,7 @@ from requests.auth import AuthBase
 from ..core.secrets import Secret
 from ..core.steps import Deadline, Failure, Head, HttpRequest, Open, Read, Reply, Shut, Sleep, Step
 from .gate import Entered, Gate
-from .sockets import GatedResponse
+from .responses import GatedResponse
 
 _AT_ONCE = 64 * 1024
 _NAP = 0.05

@@ -12,7 +12,7 @@ from typing import Any, cast
 import pytest
 
 from openrouter.sync.gate import Gate
-from openrouter.sync.sockets import GatedResponse
+from openrouter.sync.responses import GatedResponse
 from tests.guards.counting import calls
 
 HEAD = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -37,7 +37,7 @@ class Arriving(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: Any) -> int:
+    def recv_into(self, buffer: Any) -> int:
         return self._data.readinto(memoryview(buffer)[: self._size])
 
     def gettimeout(self) -> None:

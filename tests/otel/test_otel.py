@@ -50,7 +50,7 @@ class Watched:
 def test_the_span_of_a_whole_answer(play: Play) -> None:
     """Name, attributes and measurements of a call that ends well, after one retry; the caller's span is its parent."""
     watched = Watched()
-    play.server.answer(Status(503, headers={"Retry-After": "0"}), Text("abc", pieces=1))
+    play.server.answer(Status(503, headers={"Retry-After": "0"}), Text("xyz", pieces=1))
 
     async def body(client: Any) -> None:
         with watched.tracers.get_tracer("test").start_as_current_span("outer"):
@@ -87,7 +87,7 @@ def test_the_span_of_a_whole_answer(play: Play) -> None:
         "gen_ai.client.token.usage",
     } == set(points)
     assert {"input", "output"} == {point.attributes["gen_ai.token.type"] for point in points["gen_ai.client.token.usage"]}
-    assert "abc" not in str(span.to_json())
+    assert "xyz" not in str(span.to_json())
 
 
 def test_the_span_of_an_answer_in_one_piece(play: Play) -> None:
