@@ -23,8 +23,8 @@ INTERIM_RESPONSES = 10
 BUFFER = 64 * 1024
 """Bytes of a response that are taken from the system at once, if they are there; with the 8 KiB of `io` a burst costs a tenth more."""
 
-_CHUNK_HEAD = re.compile(rb"\r\n([0-9A-Fa-f]{1,6})\r\n")
-"""The end of one HTTP chunk and the head of the next."""
+_CHUNK_HEAD = re.compile(rb"([0-9A-Fa-f]{1,6})\r\n")
+"""The head of a plain HTTP chunk."""
 
 SAME = 0.001
 """Seconds: time-outs that differ by less are the same."""
@@ -117,26 +117,30 @@ class GatedResponse(http.client.HTTPResponse):
         """
         if not self.chunked:
             return self.read1(size)
-        if self.chunk_left == 0:
-            arrived = self._whole_chunks()
-            if arrived:
-                return arrived
-        data = self.read1(size)
-        if data and self.chunk_left == 0 and self._reader.count > self.fp.tell():
-            data += self._whole_chunks()
+        data = b"" if self.chunk_left else self._whole_chunks()
+        if not data:
+            data = self.read1(size)
+            if data and not self.chunk_left and self._reader.count > self.fp.tell():
+                data += self._whole_chunks()
         return data
 
     def _whole_chunks(self) -> bytes:
-        """The contents of the chunks that are in the buffer as wholes, which is filled once if it is empty."""
-        held, at, parts = self.fp.peek(1), 0, []
+        """The contents of the chunks that are in the buffer as wholes; it is filled once if it is empty."""
+        held, parts = self.fp.peek(1), []
+        # http.client knows of a 0 that the line end of the last chunk is ahead, and of a None that the head of the next is.
+        begun = 0 if self.chunk_left is None else 2
+        at = begun if held[:begun] == b"\r\n"[:begun] else len(held)
         while (head := _CHUNK_HEAD.match(held, at)) is not None:
             begin = head.end()
             end = begin + int(head[1], 16)
-            if begin == end or end > len(held):
+            if begin == end or held[end : end + 2] != b"\r\n":
                 break
             parts.append(held[begin:end])
-            at = end
+            at = end + 2
+        if not parts:
+            return b""
         self.fp.read(at)
+        self.chunk_left = None
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
     def is_readable(self, seconds: float) -> bool:
