@@ -115,7 +115,7 @@ class GatedResponse(http.client.HTTPResponse):
 
         A server sends one an event, and http.client takes 5 us for each; what is no plain chunk is left to it, and so is the last.
         """
-        if not self.chunked:
+        if not self.chunked or self.isclosed():
             return self.read1(size)
         data = b"" if self.chunk_left else self._whole_chunks()
         if not data:

@@ -55,6 +55,7 @@ def read(body: bytes, *, at_once: int) -> tuple[bytes, int]:
     count = calls(
         lambda: found.extend(iter(partial(response.read_arrived, 65536), b"")), HTTPResponse._read_next_chunk_size
     )  # type: ignore[attr-defined]
+    assert b"" == response.read_arrived(65536)  # also after the end
     return b"".join(found), count[0]
 
 

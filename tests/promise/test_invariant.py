@@ -14,7 +14,7 @@ from typing import Any
 import hypothesis
 import pytest
 import trustme
-from attrs import evolve, frozen
+from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -34,16 +34,11 @@ UNSEEABLE = {"unseen": "the connection, which delimits the body, was cut", "stal
 """How an answer may end that is complete to everybody, though the service would have sent more."""
 
 
-@frozen(repr=False)
-class World:
+class World:  # of attrs hypothesis prints all fields, and so every plan that was played
     """A server, and the clients of both fronts, which stay open from one stream to the next."""
 
-    server: FakeOpenRouter
-    plans: Plans
-    fronts: list[Any]
-
-    def __repr__(self) -> str:  # hypothesis would print every plan that was played
-        return f"World({self.server.url})"
+    def __init__(self, server: FakeOpenRouter, plans: Plans, fronts: list[Any]) -> None:
+        self.server, self.plans, self.fronts = server, plans, fronts
 
     def read(self, plan: Plan, reader: Reader) -> Iterator[tuple[str, Seen]]:
         """The stream of a plan, on each front."""
