@@ -44,7 +44,12 @@ class World:  # of attrs hypothesis prints all fields, and so every plan that wa
         """The stream of a plan, on each front."""
         self.plans.made.append(plan)
         for front in self.fronts:
+            asked = len(self.server.requests)
             yield front.name, front.read(len(self.plans.made) - 1, reader)
+            if plan.surplus < 0:  # what comes late belongs to nobody, and would be the begin of the next answer
+                received = self.server.requests[asked]
+                while not received.client_closed.is_set() and not received.finished.wait(0.01):
+                    pass
 
     def seconds(self, front: str, plan: Plan, reader: Reader) -> float:
         """How long the stream of a plan takes on one front."""
@@ -157,7 +162,10 @@ def _check_answer(seen: Seen, reader: Reader) -> None:
         assert oracle.fold([chunk.to_dict() for chunk in seen.chunks]) == oracle.normal(response.to_dict())
         assert len(seen.chunks) == seen.stream.stats.chunks
     if reader.view in {"loop", "text", "events"} and any(choice.index == 0 for choice in response.choices or ()):
-        assert seen.text == response.text == seen.stream.text
+        assert response.text == seen.stream.text
+        # A chunk may give several events, and whoever leaves after one of them has not had the others.
+        in_a_chunk = reader.view == "events" and reader.leaving != "stays" and response.text.startswith(seen.text)
+        assert in_a_chunk or seen.text == response.text
 
 
 def _check_outcome(seen: Seen, what: Expected, reader: Reader) -> None:
