@@ -87,6 +87,7 @@ async def _held(url: str) -> Counter[str]:
     client, seen, taken = ours.Async(url, None), 0, Counter[str]()
 
     def look(text: str) -> None:
+        """Takes the snapshot when the last stream has begun."""
         nonlocal seen, taken
         seen += bool(text)
         if seen == STREAMS and not taken:

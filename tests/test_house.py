@@ -108,6 +108,9 @@ NO_IO = {
 }  # fmt: skip
 """What core must not import: I/O, threads, and every clock or dice but those it is given."""
 
+LOCKS = {"unread.py": {"threading"}}
+"""Who has a lock, for objects that two threads may be the first to look at."""
+
 VAGUE = re.compile(r"(^|_)(utils?|helpers?|base(?!_url)|misc|common|manager|handler|processor)(_|$)", re.IGNORECASE)
 
 
@@ -172,7 +175,7 @@ def test_core_does_no_io(path: Path) -> None:
     """Core imports nothing that reads, writes, waits, or knows the time."""
     imported = {name for kind, name in imports_of(path, typing_too=True) if kind == "library"}
 
-    assert set() == imported & NO_IO
+    assert imported & NO_IO <= LOCKS.get(path.name, set())
 
 
 @pytest.mark.parametrize(

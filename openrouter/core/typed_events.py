@@ -170,8 +170,9 @@ def events_of(item: ChatChunk | KeepAlive | Notice) -> Iterator[StreamEvent]:
         yield RetryStarted(item.attempt, item.pause, item.error)
         return
     if type(item) is UnreadChunk:
-        if item.words:
-            yield ContentDelta(item.words)
+        text = item.text
+        if text:
+            yield ContentDelta(text)
         return
     for choice in item.choices or ():
         index = choice.index or 0

@@ -9,6 +9,8 @@ Nothing depends on it: `Sketch.chunk` gives the same.
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from ..models.chunk import ChatChunk, ChunkChoice
@@ -22,6 +24,13 @@ _WORDS: Final[Any] = vars(ChatChunk)["choices"]
 _SKETCH: Final[Any] = vars(Model)["_extra"]
 _CLASS: Final[Any] = vars(object)["__class__"]
 
+# Branches of a `tee()` may look at one chunk in two threads. Between any two steps of the other thread it may have become a `ChatChunk`;
+# what is read through a slot's descriptor is there all the same.
+_settling = threading.RLock()
+
+
+_words_of: Final[Callable[[ChatChunk], Any]] = _WORDS.__get__
+
 
 class UnreadChunk(ChatChunk):
     """A chunk with one choice, of index 0, that brings text and nothing else."""
@@ -29,7 +38,11 @@ class UnreadChunk(ChatChunk):
     __slots__ = ()  # so that it can become a `ChatChunk`
 
     words: str = _WORDS
-    sketch: Sketch | None = _SKETCH
+    sketch: Sketch = _SKETCH
+
+    def _get_text(self) -> str:
+        words = _words_of(self)
+        return words if type(words) is str else settled(self).text
 
     def _get_choices(self) -> list[ChunkChoice] | None:
         return settled(self).choices
@@ -41,7 +54,7 @@ class UnreadChunk(ChatChunk):
         return settled(self)._extra
 
     if not TYPE_CHECKING:
-        text = property(_WORDS.__get__, doc=ChatChunk.text.__doc__)
+        text = property(_get_text, doc=ChatChunk.text.__doc__)
         choices = property(_get_choices, _set_choices)
         _extra = property(_get_extra)
         __class__ = property(lambda self: ChatChunk)  # for `attrs.evolve` and whoever else makes another of its kind
@@ -79,15 +92,11 @@ def unread(like: ChatChunk, sketch: Sketch, words: str) -> ChatChunk:
 
 
 def settled(chunk: ChatChunk) -> ChatChunk:
-    """
-    The same object, with its choices, and a plain `ChatChunk` from now on.
-
-    Two threads may look at once: each step can be done twice, and while the words are there, so was the sketch.
-    """
-    if type(chunk) is UnreadChunk:
-        sketch, words = chunk.sketch, chunk.words
-        if sketch is not None and isinstance(words, str):
-            _WORDS.__set__(chunk, sketch.choices(words))
-        _SKETCH.__set__(chunk, None)  # no `extra` yet: it is made when somebody asks for it
-        _CLASS.__set__(chunk, ChatChunk)
+    """The same object, with its choices, and a plain `ChatChunk` from now on."""
+    with _settling:
+        if type(chunk) is UnreadChunk:
+            choices = chunk.sketch.choices(chunk.words)
+            _WORDS.__set__(chunk, choices)
+            _SKETCH.__set__(chunk, None)  # no `extra` yet: it is made when somebody asks for it
+            _CLASS.__set__(chunk, ChatChunk)
     return chunk

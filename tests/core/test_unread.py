@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import Any
 
 import attrs
@@ -154,15 +155,34 @@ def test_a_chunk_that_says_more_has_its_choices(payload: dict[str, Any]) -> None
 
 
 @pytest.mark.parametrize("done", range(4))
-def test_two_threads_may_look_at_once(done: int) -> None:
-    """Whatever the other thread has done by the time this one does it, both see the same."""
-    chunk, steps = made(), [unread._WORDS, unread._SKETCH, unread._CLASS]
-    values = [chunk.sketch.choices("two"), None, ChatChunk]  # type: ignore[attr-defined]
-    for step, value in list(zip(steps, values, strict=True))[:done]:
-        step.__set__(chunk, value)
+@pytest.mark.parametrize("name", ["text", "choices", "extra", "delta"])
+def test_two_threads_may_be_the_first(name: str, done: int) -> None:
+    """However far one thread has come when another looks, both see the same, and one list of choices."""
+    chunk = made()
+    choices = chunk.sketch.choices("two")  # type: ignore[attr-defined]
+    steps = [(unread._WORDS, choices), (unread._SKETCH, None), (unread._CLASS, ChatChunk)]
+    with ThreadPoolExecutor() as pool:
+        with unread._settling:
+            for step, value in steps[:done]:
+                step.__set__(chunk, value)
+            seen = pool.submit(getattr, chunk, name)
+            wait([seen], timeout=0.05)  # it reads, or waits for the lock
+            for step, value in steps[done:]:
+                step.__set__(chunk, value)
+        assert getattr(parsed(), name) == seen.result(10)
+    assert choices is chunk.choices
 
-    assert settled(chunk) == parsed()
-    assert ChatChunk is type(chunk)
+
+def test_what_was_looked_up_before_another_thread_settled_it_is_right() -> None:
+    """A property that was found on the class of an unread chunk may run when it is none any more."""
+    chunk = settled(made())
+    found = vars(UnreadChunk)
+
+    assert parsed().text == found["text"].fget(chunk)
+    assert chunk.choices is found["choices"].fget(chunk)
+    assert found["_extra"].fget(chunk) is None
+    found["choices"].fset(chunk, [])
+    assert [] == chunk.choices
 
 
 def test_what_most_people_read_makes_nothing() -> None:
