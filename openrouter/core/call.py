@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from attrs import field, frozen
 
 from .. import jsontext
 from ..errors import ConfigurationError
 from ..models.params import CHAT_PARAMS
-from ..models.request import ChatRequest
 from ..traits import Model, content_of
 from .checks import check_body
 from .codec import plain
@@ -20,6 +19,9 @@ from .options import Limits, OnMalformed
 from .service_headers import ResponseCache, cache_headers, metadata_headers
 from .settings import Settings, checked_headers, checked_model, joined_headers
 from .steps import HttpRequest
+
+if TYPE_CHECKING:
+    from ..models import ChatRequest
 
 
 @frozen(kw_only=True)
@@ -120,7 +122,8 @@ def chat_body(
     _refuse_unknown(params, method)
     params, answer = _with_form(params)
     body = _body(settings, messages, checked_model(model), params)
-    check_body(body, stream=stream)
+    if params or not (messages and isinstance(messages, str)):  # a prompt needs no check, nor the models: 8 ms of a script
+        check_body(body, stream=stream)
     return body, answer
 
 
@@ -146,7 +149,7 @@ def _refuse_unknown(params: Mapping[str, Any], method: str) -> None:
 def _body(settings: Settings, messages: object, model: str | None, params: Mapping[str, Any]) -> dict[str, Any]:
     """The request's body: the caller's values as JSON values, in the caller's order."""
     given = {name: plain(value, name) for name, value in params.items() if value is not None}
-    if isinstance(messages, ChatRequest):
+    if _is_request(messages):
         body: dict[str, Any] = messages.to_dict()
         body = plain({**body, "messages": written(body["messages"])}, "messages")
         chosen = model or body.get("model") or settings.model
@@ -156,6 +159,14 @@ def _body(settings: Settings, messages: object, model: str | None, params: Mappi
     listed = written(messages_of(messages, "a ChatRequest"))
     chosen = model or settings.model
     return {**({"model": chosen} if chosen is not None else {}), "messages": listed, **given}
+
+
+def _is_request(messages: object) -> TypeGuard[ChatRequest]:
+    if not isinstance(messages, Model):
+        return False
+    from ..models.request import ChatRequest
+
+    return isinstance(messages, ChatRequest)
 
 
 def messages_of(messages: Any, otherwise: str = "") -> list[Any]:

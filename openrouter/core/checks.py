@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigurationError, DecodeError
-from ..models.request import ChatRequest
 from ..traits import broken_bounds
+
+if TYPE_CHECKING:
+    from ..models import ChatRequest
 
 
 def check_body(body: dict[str, Any], *, stream: bool) -> None:
@@ -18,6 +20,8 @@ def check_body(body: dict[str, Any], *, stream: bool) -> None:
     """
     if not body.get("messages"):
         raise ConfigurationError("messages is empty: pass a prompt, or at least one message with a role and a content")
+    from ..models.request import ChatRequest
+
     try:
         request = ChatRequest.from_dict(body)
     except DecodeError as error:

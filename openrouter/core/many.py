@@ -9,8 +9,8 @@ from typing import Any, Final
 from attrs import define, field, frozen
 
 from ..errors import ConfigurationError, OpenRouterError, StreamCancelledError
-from ..models.request import ChatRequest
 from ..models.response import ChatResponse
+from ..traits import Model
 from .hooks import loud
 from .options import checked_whole
 
@@ -71,7 +71,7 @@ def checked_requests(requests: Any, *ways: str) -> Any:
 
     A single request is refused, whose letters or keys would be asked one by one.
     """
-    if isinstance(requests, (str, bytes, bytearray, Mapping, ChatRequest)):
+    if isinstance(requests, (str, bytes, bytearray, Mapping, Model)):
         raise ConfigurationError(f"requests must be several, such as a list, not one {type(requests).__name__}")
     if not any(hasattr(requests, way) for way in ways):
         raise ConfigurationError(f"requests must be something to iterate over, not {type(requests).__name__}")

@@ -9,11 +9,11 @@ from attrs import evolve, frozen
 
 from .accumulator import Accumulator
 from .journal import View
-from .typed_events import StreamEvent, end_events, events_of
 
 if TYPE_CHECKING:
     from ..models import ChatChunk
     from .shaping import Shape
+    from .typed_events import StreamEvent
 
 Piece = TypeVar("Piece")
 MakeShape: TypeAlias = "Callable[[], Shape[str, str]]"
@@ -49,6 +49,18 @@ def _no_more(answer: Accumulator) -> tuple[str, ...]:
     return ()
 
 
+def _events_of(item: Any) -> Iterable[StreamEvent]:
+    from .typed_events import events_of
+
+    return events_of(item)
+
+
+def _end_events(answer: Accumulator) -> Iterable[StreamEvent]:
+    from .typed_events import end_events
+
+    return end_events(answer)
+
+
 def _events_in(make: MakeShape) -> Shape[StreamEvent, StreamEvent]:
     from .shaped_events import ShapedEvents
 
@@ -61,5 +73,5 @@ def _itself(make: MakeShape) -> Shape[str, str]:
 
 TEXT: Way[str] = Way("text_stream", "chunks", _text_of, _no_more, _itself)
 REASONING: Way[str] = Way("reasoning_stream", "chunks", _reasoning_of, _no_more, _itself)
-EVENTS: Way[StreamEvent] = Way("events()", "events", events_of, end_events, _events_in)
+EVENTS: Way[StreamEvent] = Way("events()", "events", _events_of, _end_events, _events_in)
 PARTIAL: Way[str] = evolve(TEXT, name="partial()")

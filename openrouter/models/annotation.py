@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from attrs import define
 
 from ..traits import NO_EXTRA, Mismatch, Model, arrange, bind, mismatch, new, plain, refuse_item, tolerate
-from .content import ContentPart, decode_content_part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from .content import ContentPart
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -247,6 +248,7 @@ def decode_parsed_file(data: dict[str, Any]) -> ParsedFile:
     model.content = None
     if type(value) is list:
         try:
+            from .content import decode_content_part
             model.content = [
                 decode_content_part(item) if type(item) is dict else refuse_item(value, item, "an object")
                 for item in value

@@ -23,7 +23,6 @@ from ..traits import (
     string,
     tolerate,
 )
-from .content import ContentPart, decode_content_part
 from .media import Audio, Image, decode_audio, decode_image, fold_audio
 from .message import ToolCallType
 from .reasoning import ReasoningDetail, decode_reasoning_detail
@@ -32,6 +31,7 @@ from .usage import Usage, decode_usage
 
 if TYPE_CHECKING:
     from .annotation import Annotation
+    from .content import ContentPart
     from .error import ErrorDetail
     from .logprobs import Logprobs
     from .router import RouterMetadata
@@ -791,6 +791,7 @@ def _read_content_of_chat_delta(holder: Any, key: str | int, value: Any) -> str 
     if type(value) is str:
         return value
     if type(value) is list:
+        from .content import decode_content_part
         return [
             decode_content_part(item) if type(item) is dict else refuse_item(value, item, "an object")
             for item in value

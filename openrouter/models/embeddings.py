@@ -26,13 +26,13 @@ from ..traits import (
     string,
     tolerate,
 )
-from .content import ImagePart, TextPart, decode_image_part, decode_text_part
-from .request import Trace, decode_trace
 from .usage import CostDetails, decode_cost_details
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from .content import ImagePart, TextPart
+    from .request import Trace
     from .routing import ProviderPreferences
 
 
@@ -133,7 +133,7 @@ class UnknownEmbeddingPart(Model):
 
 
 EmbeddingPart: TypeAlias = (
-    TextPart | ImagePart | EmbeddingAudioPart | EmbeddingVideoPart | EmbeddingFilePart | UnknownEmbeddingPart
+    "TextPart | ImagePart | EmbeddingAudioPart | EmbeddingVideoPart | EmbeddingFilePart | UnknownEmbeddingPart"
 )
 """A part of what is embedded, told apart by its type."""
 
@@ -249,6 +249,7 @@ def decode_embedding_request(data: dict[str, Any]) -> EmbeddingRequest:
     if value is None:
         model.trace = None
     elif type(value) is dict:
+        from .request import decode_trace
         model.trace = decode_trace(value)
     else:
         raise mismatch(data, "trace", "an object")
@@ -670,6 +671,18 @@ def _read_embedding_input_item(holder: Any, key: str | int, value: Any) -> (
     raise mismatch(holder, key, "a string or a number or an array or an object")
 
 
+def _decode_text_part(data: dict[str, Any]) -> TextPart:
+    """A `TextPart`, from a module that is imported for it."""
+    from .content import decode_text_part
+    return decode_text_part(data)
+
+
+def _decode_image_part(data: dict[str, Any]) -> ImagePart:
+    """An `ImagePart`, from a module that is imported for it."""
+    from .content import decode_image_part
+    return decode_image_part(data)
+
+
 def _read_embedding_of_embedding(holder: Any, key: str | int, value: Any) -> list[float] | str:
     """The value, if its kind is right."""
     if type(value) is str:
@@ -680,8 +693,8 @@ def _read_embedding_of_embedding(holder: Any, key: str | int, value: Any) -> lis
 
 
 _EMBEDDING_PART: dict[str, Callable[[dict[str, Any]], EmbeddingPart]] = {
-    "text": decode_text_part,
-    "image_url": decode_image_part,
+    "text": _decode_text_part,
+    "image_url": _decode_image_part,
     "input_audio": decode_embedding_audio_part,
     "input_video": decode_embedding_video_part,
     "input_file": decode_embedding_file_part,

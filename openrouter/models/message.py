@@ -24,13 +24,13 @@ from ..traits import (
     string,
     tolerate,
 )
-from .content import ContentPart, decode_content_part
 from .media import Audio, Image, decode_audio, decode_image
 from .reasoning import ReasoningDetail, ReasoningEffort, decode_reasoning_detail
 
 if TYPE_CHECKING:
     from .annotation import Annotation
     from .cache import CacheControl
+    from .content import ContentPart
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -368,6 +368,7 @@ def _read_content_of_chat_message(holder: Any, key: str | int, value: Any) -> st
     if type(value) is str:
         return value
     if type(value) is list:
+        from .content import decode_content_part
         return [
             decode_content_part(item) if type(item) is dict else refuse_item(value, item, "an object")
             for item in value

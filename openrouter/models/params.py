@@ -8,21 +8,6 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypedDict
 
 from ..traits import T
 from .reasoning import ReasoningEffort
-from .request import (
-    AudioOptions,
-    DebugOptions,
-    DeferredTools,
-    Modality,
-    Prediction,
-    ReasoningOptions,
-    ServiceTier,
-    StopCondition,
-    StreamOptions,
-    Trace,
-    UsageOptions,
-    Verbosity,
-    WebSearchOptions,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,6 +16,21 @@ if TYPE_CHECKING:
     from .catalogue import InputModality, OutputModality, SupportedParameter
     from .format import ResponseFormat
     from .plugins import Plugin
+    from .request import (
+        AudioOptions,
+        DebugOptions,
+        DeferredTools,
+        Modality,
+        Prediction,
+        ReasoningOptions,
+        ServiceTier,
+        StopCondition,
+        StreamOptions,
+        Trace,
+        UsageOptions,
+        Verbosity,
+        WebSearchOptions,
+    )
     from .routing import ProviderPreferences
     from .tools import Tool, ToolChoiceMode, ToolChoiceTarget, XSearchOptions
 

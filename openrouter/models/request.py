@@ -24,7 +24,6 @@ from ..traits import (
     refuse_item,
     string,
 )
-from .content import TextPart, decode_text_part
 from .message import ChatMessage, decode_chat_message
 from .reasoning import ReasoningEffort
 
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from .cache import CacheControl, PromptCacheOptions
+    from .content import TextPart
     from .format import ResponseFormat
     from .plugins import Plugin
     from .routing import ProviderPreferences
@@ -1358,6 +1358,7 @@ def _read_content_of_prediction(holder: Any, key: str | int, value: Any) -> str 
     if type(value) is str:
         return value
     if type(value) is list:
+        from .content import decode_text_part
         return [
             decode_text_part(item) if type(item) is dict else refuse_item(value, item, "an object")
             for item in value

@@ -11,13 +11,13 @@ from ..core.journal import View as Items
 from ..core.parsed import parsed_answer, whole_value
 from ..core.receiver import Received
 from ..core.sse import ServerSentEvent
-from ..core.typed_events import StreamEvent, end_events, events_of
 from ..core.ways import EVENTS, PARTIAL, REASONING, TEXT
 from ..traits import T
 from .views import View, shaped
 
 if TYPE_CHECKING:
     from ..core.growing_values import Growing
+    from ..core.typed_events import StreamEvent
     from ..models import ChatChunk, ChatResponse
 
 
@@ -131,6 +131,8 @@ class Reading(StreamFacts, Generic[T]):
                 yield piece
 
     def _events(self) -> Iterator[StreamEvent]:
+        from ..core.typed_events import end_events, events_of
+
         self._read_as("events()", "events")
         while True:
             try:

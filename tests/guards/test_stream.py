@@ -1,0 +1,84 @@
+"""What a stream costs as it goes on: steps for a read, and memory for a chunk."""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+from openrouter.core.journal import Journal
+from openrouter.core.scripts import stream_chat
+from openrouter.core.steps import Emit, Open, Read
+from tests.guards.test_decoding import body, receiver
+from tests.play import DONE, END, OK, make_flow
+
+READS = 50
+
+
+def taken(journal: Journal) -> int:
+    """How many chunks are taken of those that are ready."""
+    count = len(journal.ready)
+    for _ in range(count):
+        journal.take()
+    return count
+
+
+def test_a_read_takes_two_steps() -> None:
+    """One to read, and one to hand over all that it brought, however much that is."""
+    flow = make_flow()
+    script, replies, steps = stream_chat(flow), [body(7)] * READS, []
+    reply: object = None
+    for _ in range(2 * READS + 1):
+        step = script.send(reply)
+        steps.append(type(step))
+        reply = OK if isinstance(step, Open) else replies.pop() if isinstance(step, Read) else None
+        if isinstance(step, Emit):
+            flow.journal.ready.extend(step.items)
+            assert 7 == taken(flow.journal)
+    script.close()
+
+    assert [Open, *[Read, Emit] * READS] == steps
+
+
+def blocks_kept(chunks: int) -> int:
+    """Blocks of memory that a stream of so many chunks leaves behind while it is open, in which each chunk is dropped at once."""
+    flow = make_flow()
+    script, data = stream_chat(flow), body(chunks)
+    step = script.send(None)
+    pieces = [data[place : place + 4096] for place in range(0, len(data), 4096)] + [DONE, END]
+    gc.collect()
+    before = sys.getallocatedblocks()
+    reply: object = None
+    while pieces:
+        reply = OK if isinstance(step, Open) else pieces.pop(0) if isinstance(step, Read) else None
+        if len(pieces) == 2:
+            gc.collect()
+            kept = sys.getallocatedblocks() - before
+        step = script.send(reply)
+        if isinstance(step, Emit):
+            flow.journal.ready.extend(step.items)
+            del step.items[:]  # type: ignore[attr-defined]
+            taken(flow.journal)
+    script.close()
+    return kept + len(data) // 4096  # what was popped of the pieces was counted before
+
+
+def test_chunks_that_are_dropped_leave_nothing() -> None:
+    """The answer grows by its text alone, whose pieces are joined; four times as many chunks keep no more blocks."""
+    blocks_kept(400)  # what is made once
+    few, many = blocks_kept(1000), blocks_kept(4000)
+
+    assert many - few < 100
+
+
+def test_a_chunk_takes_as_many_blocks_at_the_end_as_at_the_beginning() -> None:
+    """Two: the chunk and its text."""
+    receive = receiver().receive
+    held: list[object] = list(receive(body(10)))
+    counted = []
+    for _ in range(5):
+        data = body(1000)
+        before = sys.getallocatedblocks()
+        held += receive(data)
+        counted.append((sys.getallocatedblocks() - before) / 1000)
+
+    assert all(1.9 < each < 2.2 for each in counted), counted
