@@ -28,10 +28,10 @@ test: check ## style, types, generated code, and every test that is not slow; co
 	$(BIN)/coverage report --include="openrouter/core/*" --skip-covered --show-missing --fail-under=100
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not prove" $(addprefix --ignore=,$(CORE_TESTS))
 
-prove: $(VENV)/.test $(VENV)/.demo $(AIMOCK) ## the slow proofs, the real model and the matrix among them
+prove: $(VENV)/.test $(VENV)/.demo $(AIMOCK) ## the slow proofs, the real model and the matrix among them; what is made up is other in each run (SEED=1: the same)
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --only-binary atheris --group fuzz \
 		|| echo "no atheris for this interpreter and machine: the fuzzer changes streams without looking at what they reach"
-	$(BIN)/python -m pytest -m prove
+	SEED=$(SEED) $(BIN)/python -m pytest -m prove $(if $(SEED),--hypothesis-seed=$(SEED))
 	$(BIN)/python -m tests.matrix
 
 matrix: $(VENV)/.test ## every CPython of this machine, the lowest and newest libraries, both parsers of aiohttp, with and without orjson

@@ -1,4 +1,8 @@
-"""Looks for bytes that break a rule, for so many seconds: `python -m tests.fuzz.campaign 60`."""
+"""
+Looks for bytes that break a rule, for so many seconds: `python -m tests.fuzz.campaign 60`.
+
+With a number in `SEED` it makes the same bytes in each run, as far as it comes in its time.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,7 @@ from random import Random
 
 from tests.fuzz.seeds import SEEDS, mutated
 
+SEED = int(os.environ.get("SEED") or 0)
 GUIDED = importlib.util.find_spec("atheris") is not None
 """Whether there is a fuzzer that looks at what code its bytes reach; it has wheels for some interpreters only."""
 
@@ -43,7 +48,7 @@ def guided(seconds: float) -> int:
         corpus.mkdir()
         for number, seed in enumerate(SEEDS):
             (corpus / str(number)).write_bytes(bytes(8) + seed)
-        limits = [f"-max_total_time={round(seconds)}", "-timeout=10", "-rss_limit_mb=2048", f"-artifact_prefix={folder}/"]
+        limits = [f"-max_total_time={round(seconds)}", "-timeout=10", "-rss_limit_mb=2048", f"-artifact_prefix={folder}/", f"-seed={SEED}"]
         command = [sys.executable, "-m", "tests.fuzz.campaign", "atheris", *limits, "-print_final_stats=1", str(corpus)]
         done = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
         print(done.stderr if done.returncode else "\n".join(line for line in done.stderr.splitlines() if line.startswith("stat::")))
@@ -75,7 +80,7 @@ def main(arguments: list[str]) -> int:
     if arguments[0] == "atheris":
         fuzz(arguments)
     seconds = float(arguments[0])
-    tries = blind(seconds / 2 if GUIDED else seconds, int.from_bytes(os.urandom(6)))
+    tries = blind(seconds / 2 if GUIDED else seconds, SEED or int.from_bytes(os.urandom(6)))
     print(f"{tries} streams were changed at random")
     return guided(seconds / 2) if GUIDED else 0
 
