@@ -78,8 +78,8 @@ class Accumulator:
     def response(self) -> ChatResponse:
         """The answer so far; every field may be None."""
         values = self._root.value()
-        choices = self._root.values.get("choices") or {}
-        values["choices"] = [_choice(index, choices[index]) for index in sorted(choices)]
+        choices = sorted((self._root.values.get("choices") or {}).items())
+        values["choices"] = [_choice(index, place) for index, place in choices]
         values["object"] = "chat.completion"
         if self.resumed:
             values["resumed"] = self.resumed
@@ -164,7 +164,7 @@ class Accumulator:
     def _choice(self) -> Fold | None:
         """The choice that `text` is of: 0, or the first there is, as in the response."""
         choices: dict[int, Fold] = self._root.values.get("choices") or {}
-        return choices.get(0) or (choices[min(choices)] if choices else None)
+        return choices.get(0) or choices.get(min(choices, default=0))
 
     def _text(self, name: str) -> str:
         text = self._field(name)
@@ -186,6 +186,7 @@ def _choice(index: int, place: Fold) -> dict[str, Any]:
 
 
 def _tolerated(place: Fold) -> int:
-    inner = [value for value in place.values.values() if isinstance(value, Fold)]
-    inner.extend((place.values.get("choices") or {}).values() if isinstance(place.values.get("choices"), dict) else ())
+    inner = [value for value in list(place.values.values()) if isinstance(value, Fold)]  # another thread may add
+    choices = place.values.get("choices")
+    inner.extend(choices.values() if isinstance(choices, dict) else ())
     return place.tolerated + sum(map(_tolerated, inner))

@@ -94,13 +94,14 @@ class Journal:
     @property
     def generation_id(self) -> str | None:
         """The id for `/generation`: of the headers, else of the answer."""
-        from_head = http.generation_id(self.head) if self.head is not None else None
-        return from_head or self.answer.id
+        head = self.head  # another thread may begin the next attempt
+        return (None if head is None else http.generation_id(head)) or self.answer.id
 
     @property
     def request_id(self) -> str | None:
         """The id to quote in a report."""
-        return http.request_id(self.head) if self.head is not None else None
+        head = self.head
+        return None if head is None else http.request_id(head)
 
     @property
     def delivered_anew(self) -> bool:

@@ -125,7 +125,8 @@ class Stats:
     @property
     def tokens_per_second(self) -> float | None:
         """Completion tokens by the seconds between first content and last chunk; None before both are known."""
-        if self.tokens is None or self.first_token_at is None or self.last_chunk_at is None:
+        tokens = self.tokens  # another thread may add
+        if tokens is None or self.first_token_at is None or self.last_chunk_at is None:
             return None
         seconds = self.last_chunk_at - self.first_token_at
-        return self.tokens / seconds if seconds > 0 else None
+        return tokens / seconds if seconds > 0 else None

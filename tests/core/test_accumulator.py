@@ -289,6 +289,24 @@ def test_tolerated(payloads: list[dict[str, Any]], expected: int) -> None:
     assert expected == answer.tolerated
 
 
+def test_what_is_tolerated_may_be_asked_while_another_thread_adds() -> None:
+    """The count goes over what was there when it was asked for, though more comes meanwhile."""
+
+    class Hurried:
+        """A value that is looked at just when the next chunk comes."""
+
+        @property
+        def __class__(self) -> Any:
+            answer.add(piece("b", finish="stop"))
+            return object
+
+    answer = Accumulator()
+    answer._root.values["novel"] = Hurried()
+
+    assert 0 == answer.tolerated
+    assert "b" == answer.text
+
+
 def test_looking_at_extra_is_not_counted() -> None:
     """Reading `.extra` of a chunk before it is added changes nothing."""
     answer, chunk = Accumulator(), ChatChunk.from_dict(piece("a", novel=1))

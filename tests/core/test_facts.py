@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import pytest
+
 from openrouter.core.facts import StreamFacts
 from openrouter.core.journal import Journal
 from openrouter.core.options import Limits
 from openrouter.core.steps import Head
 from openrouter.models import ChatChunk
 from tests.play import END, RESET, USAGE, make_flow, piece, play, sse
+
+
+class BetweenAttempts(Journal):
+    """A journal whose next attempt begins whenever somebody has just looked at the head of the last one."""
+
+    looked = False
+
+    @property
+    def head(self) -> Head | None:
+        """A head at the first look, none at the next."""
+        self.looked = not self.looked
+        return Head(200, {"x-request-id": "r", "x-generation-id": "g"}) if self.looked else None
+
+    @head.setter
+    def head(self, head: Head | None) -> None:
+        pass
 
 
 class Told(StreamFacts):
@@ -29,6 +47,12 @@ def test_before_the_first_byte() -> None:
     )  # fmt: skip
     assert told.response.is_empty
     assert 0 == told.ready
+
+
+@pytest.mark.parametrize("fact", ["generation_id", "request_id", "cf_ray", "http_status", "cached", "headers"])
+def test_what_another_thread_asks_between_two_attempts(fact: str) -> None:
+    """The head of a response is looked at once, and may go meanwhile."""
+    getattr(Told(BetweenAttempts(Limits())), fact)
 
 
 def test_what_is_here_and_not_delivered() -> None:
