@@ -51,13 +51,14 @@ class Budget:
     def left(self) -> Decimal:
         """What is left, the guesses for calls under way taken off; not less than 0."""
         with self._lock:
-            return max(Decimal(str(self.limit)) - self._spent - sum(self._open.values()), Decimal(0))
+            held = self._held()
+            return max(Decimal(str(self.limit)) - held - self._spent, Decimal(0))
 
     def allows(self, call: int, amount: Decimal) -> bool:
         """Whether a call, told apart by a number of its own, may have come to cost that much; noted if so."""
         with self._lock:
-            others = sum(value for key, value in self._open.items() if key != call)
-            if self._spent + others + amount > Decimal(str(self.limit)):
+            others = self._held() - self._open.get(call, Decimal(0))
+            if others + self._spent + amount > Decimal(str(self.limit)):
                 return False
             self._open[call] = amount
             return True
@@ -67,6 +68,10 @@ class Budget:
         with self._lock:
             guessed = self._open.pop(call, Decimal(0))
             self._spent += guessed if amount is None else amount
+
+    def _held(self) -> Decimal:
+        """What the calls under way may have cost, of a list that no call can leave while it is added up."""
+        return sum(list(self._open.values()), Decimal(0))
 
 
 def with_budget(params: Mapping[str, Any], max_cost: Budget | float | None) -> dict[str, Any]:

@@ -174,3 +174,25 @@ def test_a_call_that_ends_while_another_asks() -> None:
 
     assert [True] == allowed
     assert Decimal("0.25") == budget.spent
+
+
+def test_a_call_that_ends_while_the_others_are_added_up() -> None:
+    """The garbage collector may settle a call between two additions."""
+
+    class Amount(Decimal):
+        def __radd__(self, other: Any) -> Decimal:
+            while dropped:
+                budget.settle(dropped.pop(), Decimal("0.25"))
+            return Decimal(self) + other
+
+    budget, dropped = Budget(1), list[int]()
+    for call, amount in ((1, Amount("0.125")), (2, Decimal("0.25")), (3, Decimal("0.25"))):
+        assert budget.allows(call, amount)
+
+    dropped = [2]
+    assert budget.left <= Decimal("0.375")
+    assert Decimal("0.25") == budget.spent
+
+    dropped = [3]
+    assert budget.allows(4, Decimal("0.125"))
+    assert Decimal("0.5") == budget.spent
