@@ -14,13 +14,10 @@ from ..traits import Model
 from .call import written
 from .hooks import CallFacts, Hooks
 from .options import checked_whole
+from .prompt_size import BYTES_A_TOKEN
 from .totals import summed_usage
 
-CHARACTERS_PER_TOKEN = 4
-"""A guess that holds for English prose; `max_tokens` of a conversation is a bound on memory, not a bill."""
-
-
-DATA_CHARACTERS = 4000
+DATA_CHARACTERS = 1000 * BYTES_A_TOKEN
 """What a picture, a recording or a document counts, likewise a guess: a thousand tokens."""
 
 
@@ -152,7 +149,7 @@ def trimmed(messages: list[Any], max_messages: int | None, max_tokens: int | Non
 def _fits(messages: list[Any], max_messages: int | None, max_tokens: int | None) -> bool:
     if max_messages is not None and len(messages) > max_messages:
         return False
-    return max_tokens is None or len(jsontext.dumps(_light(messages))) / CHARACTERS_PER_TOKEN <= max_tokens
+    return max_tokens is None or len(jsontext.dumps(_light(messages))) / BYTES_A_TOKEN <= max_tokens
 
 
 def _light(value: Any) -> Any:

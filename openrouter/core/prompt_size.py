@@ -34,8 +34,11 @@ class Rate:
         return max(math.ceil(text) + beside + (self.tokens_for_tools if size.tools else 0), 1)
 
 
+BYTES_A_TOKEN = 4
+"""What a token holds as a rule."""
+
 LEAST = Rate(8, 16, 0, 0, 0)
-USUAL = Rate(4, 4, 4, 0, 64)
+USUAL = Rate(BYTES_A_TOKEN, BYTES_A_TOKEN, 4, 0, 64)
 MOST = Rate(2, 2, 16, 64, 700)
 
 _NOT_TEXT = frozenset({"image_url", "input_audio", "video_url", "input_video", "file"})
