@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 
 from attrs import define, field
 
@@ -16,6 +16,8 @@ from .hooks import CallFacts, Hooks
 from .options import checked_whole
 from .prompt_size import BYTES_A_TOKEN
 from .totals import summed_usage
+
+S = TypeVar("S")
 
 DATA_CHARACTERS = 1000 * BYTES_A_TOKEN
 """What a picture, a recording or a document counts, likewise a guess: a thousand tokens."""
@@ -45,9 +47,14 @@ class Conversation:
         """Tokens and cost of all answers, added up; None where none was told."""
         return summed_usage(self.usages)
 
-    def asking(self, content: Any) -> list[Any]:
+    def ask(self, content: Any, stream: Callable[[list[Any], Hooks], S]) -> S:
         """
-        The messages to send for what the user says: a text or parts as one message of his, or a message, or None for nothing new.
+        The answer to what the user says: a text or parts as one message of his, or a message, or None for nothing new.
+
+        Args:
+            content: what he says.
+            stream: makes the answer, of the messages to send and the hooks by which it finds its way into the conversation. What it
+                refuses changes nothing.
 
         Raises:
             RuntimeError: the last answer is still being read.
@@ -56,12 +63,14 @@ class Conversation:
             raise RuntimeError(
                 "the last answer of this conversation is still being read; read it to its end, or close it"
             )
-        self.messages = trimmed(self.messages, self.max_messages, self.max_tokens)
-        return [*self.messages, *_said(content)]
+        said = _said(content)
+        kept = trimmed(self.messages, self.max_messages, self.max_tokens)
+        made = stream([*kept, *said], self._hooks(said))
+        self.messages, self._latest = kept, said
+        return made
 
-    def hooks(self, content: Any) -> Hooks:
-        """The hooks by which the answer finds its way into the conversation, unless another is asked for before it begins."""
-        said = self._latest = _said(content)
+    def _hooks(self, said: list[Any]) -> Hooks:
+        """The hooks of an answer, which must not begin when another has been asked for since."""
 
         def begin(call: CallFacts) -> None:
             """The question is on its way, perhaps again."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from ..budget import Budget
+    from ..core.hooks import Hooks
     from ..core.keywords import StreamKeywords
     from ..models import Usage
     from .client import OpenRouter
@@ -49,9 +50,12 @@ class ChatSession:
             RuntimeError: the last answer is still being read.
             ConfigurationError: an argument cannot be used; nothing was sent.
         """
-        messages = self._conversation.asking(content)
-        client = self._client.with_options(hooks=self._conversation.hooks(content))
-        return client.stream(messages, **with_budget({**self._params, **params}, max_cost))
+        keywords = with_budget({**self._params, **params}, max_cost)
+
+        def stream(messages: list[Any], hooks: Hooks) -> ChatStream[T]:
+            return self._client.with_options(hooks=hooks).stream(messages, **keywords)
+
+        return self._conversation.ask(content, stream)
 
     @property
     def messages(self) -> list[Any]:

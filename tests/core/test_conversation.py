@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from openrouter import errors
 from openrouter.core.conversation import Conversation, conversation, trimmed
+from openrouter.core.hooks import Hooks
 from openrouter.models import ChatMessage
 from tests.play import DONE, END, OK, RESET, STEADY, USAGE, Canned, make_flow, piece, play, sse
 
@@ -25,10 +26,15 @@ def talk(**options: Any) -> Conversation:
     return conversation(**{**usual, **options})
 
 
+def asked(made: Conversation, content: Any) -> tuple[list[Any], Hooks]:
+    """The messages that would be sent for what the user says, and the hooks of the answer."""
+    return made.ask(content, lambda messages, hooks: (messages, hooks))
+
+
 def said(made: Conversation, content: Any, replies: list[Canned]) -> list[Any]:
     """The messages that are sent for what the user says; the answer is read to its end."""
-    messages = made.asking(content)
-    play(make_flow(hooks=[made.hooks(content)]), replies)
+    messages, hooks = asked(made, content)
+    play(make_flow(hooks=[hooks]), replies)
     return messages
 
 
@@ -71,17 +77,17 @@ def test_a_broken_answer_may_be_kept() -> None:
 def test_one_answer_at_a_time() -> None:
     """While an answer is being read nothing more can be said; one that was never begun is no hindrance."""
     made = talk()
-    made.asking("never sent")
-    hooks = made.hooks("hi")
+    asked(made, "never sent")
+    _, hooks = asked(made, "hi")
     assert hooks.on_request is not None
     assert hooks.on_end is not None
     flow = make_flow(hooks=[hooks])
     flow.journal.begin_attempt()
     with pytest.raises(RuntimeError, match="still being read"):
-        made.asking("and?")
+        asked(made, "and?")
     flow.journal.left(1.0)
 
-    assert [{"role": "user", "content": "and?"}] == made.asking("and?")
+    assert [{"role": "user", "content": "and?"}] == asked(made, "and?")[0]
 
 
 def test_nothing_new_and_other_roles() -> None:
@@ -89,8 +95,8 @@ def test_nothing_new_and_other_roles() -> None:
     made = talk(history=[{"role": "user", "content": "hi"}])
     tool = {"role": "tool", "content": "x", "tool_call_id": "1"}
 
-    assert made.messages == made.asking(None)
-    assert [*made.messages, tool] == made.asking(tool)
+    assert made.messages == asked(made, None)[0]
+    assert [*made.messages, tool] == asked(made, tool)[0]
 
 
 def test_a_fork_goes_its_own_way() -> None:
@@ -170,7 +176,7 @@ def test_trimming_happens_before_a_question() -> None:
     said(made, "one", WHOLE)
     said(made, "two", WHOLE)
 
-    assert 4 == len(made.asking("three"))
+    assert 4 == len(asked(made, "three")[0])
 
 
 def test_files_in_a_conversation(tmp_path: Path) -> None:
@@ -197,10 +203,7 @@ def test_files_in_a_conversation(tmp_path: Path) -> None:
 def test_only_the_answer_that_was_asked_for_last_counts() -> None:
     """One that was asked for before it and begins after it would be told in the wrong place: it ends, and changes nothing."""
     made = talk()
-    hooks = []
-    for content in ("one", "two"):
-        made.asking(content)
-        hooks.append(made.hooks(content))
+    hooks = [asked(made, content)[1] for content in ("one", "two")]
     early = make_flow(hooks=[hooks[0]])
     with pytest.raises(RuntimeError, match="gone on since"):
         play(early, WHOLE)

@@ -364,6 +364,21 @@ def test_a_conversation_that_is_left(play: Play) -> None:
     assert 3 == len(play(body).messages)
 
 
+def test_a_question_that_is_refused_leaves_the_one_before_it(play: Play) -> None:
+    """What `send()` refuses is no question: an answer that was asked for before it is read as if nothing had been said."""
+    play.server.answer(Text("Hello Ada"))
+
+    async def body(client: Any) -> Any:
+        session = client.chat_session(history=[{"role": "user", "content": "x"}], max_messages=3)
+        stream = session.send("I am Ada")
+        with pytest.raises(errors.ConfigurationError, match="temperature"):
+            session.send("what?", temperature=9)
+        assert "Hello Ada" == await stream.get_final_text()
+        return session
+
+    assert ["x", "I am Ada", "Hello Ada"] == [message["content"] for message in play(body).messages]
+
+
 def test_money_is_bounded(play: Play) -> None:
     """A stream, a run of tools and a map that would cost too much are ended, and what was not begun is not sent."""
     play.server.default = Text("word " * 4000)
