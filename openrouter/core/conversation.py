@@ -64,9 +64,9 @@ class Conversation:
                 "the last answer of this conversation is still being read; read it to its end, or close it"
             )
         said = _said(content)
-        kept = trimmed(self.messages, self.max_messages, self.max_tokens)
-        made = stream([*kept, *said], self._hooks(said))
-        self.messages, self._latest = kept, said
+        asked = trimmed([*self.messages, *said], self.max_messages, self.max_tokens)
+        made = stream(asked, self._hooks(said))
+        self.messages, self._latest = asked[: len(asked) - len(said)], said
         return made
 
     def _hooks(self, said: list[Any]) -> Hooks:

@@ -119,7 +119,8 @@ class Jobs:
             system: the system message.
             history: messages to begin with, or the JSON text that `to_json()` of a session gave.
             keep_broken: whether an answer that broke off stays in it; else it is rolled back with its question.
-            max_messages, max_tokens: bounds beyond which the oldest turns are forgotten; tokens are guessed at 4 bytes of JSON each.
+            max_messages, max_tokens: bounds of what is sent, the new question counted; the oldest turns are forgotten beyond them.
+                Tokens are guessed at 4 bytes of JSON each.
             params: keywords of `stream()` for every answer.
 
         Raises:

@@ -170,13 +170,24 @@ def test_no_result_stands_without_its_call(roles: str, most: int) -> None:
     assert left == messages(roles) or left[0]["role"] == "user"
 
 
-def test_trimming_happens_before_a_question() -> None:
-    """The conversation forgets when the next thing is said."""
-    made = talk(system="s", max_messages=3)
+@pytest.mark.parametrize(
+    ("most", "sent"),
+    [
+        ({"max_messages": 3}, ["s", "three"]),
+        ({"max_messages": 4}, ["s", "two", "fine", "three"]),
+        ({"max_messages": 1}, ["s", "three"]),
+        ({"max_tokens": 25}, ["s", "three"]),
+        ({"max_tokens": 50}, ["s", "two", "fine", "three"]),
+    ],
+)
+def test_bounds_are_of_what_is_sent(most: dict[str, int], sent: list[str]) -> None:
+    """The question counts with what goes before it; it stays, as what leads does, even where they are too much."""
+    made = talk(system="s", **most)
     said(made, "one", WHOLE)
     said(made, "two", WHOLE)
 
-    assert 4 == len(asked(made, "three")[0])
+    assert sent == [message["content"] for message in asked(made, "three")[0]]
+    assert sent[:-1] == [message["content"] for message in made.messages]
 
 
 def test_files_in_a_conversation(tmp_path: Path) -> None:
