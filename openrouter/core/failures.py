@@ -85,11 +85,11 @@ def wire_error(failure: Failure, *, begun: bool, elapsed: float = 0.0) -> errors
         )
     if begun:
         return errors.StreamInterruptedError(f"the connection broke in the middle of the answer: {reason}", sent=True)
+    advice = "the request was sent and may have been billed" if failure.sent else "nothing was sent"
     if failure.kind == "tls":
-        return errors.TLSError(f"no TLS connection: {reason}; check `verify` and the certificates", sent=False)
+        return errors.TLSError(f"TLS failed: {reason}; {advice}; check `verify` and the certificates", sent=failure.sent)
     if failure.kind == "protocol":
         return errors.UnexpectedResponseError(f"the server does not answer in HTTP that makes sense: {reason}")
-    advice = "the request was sent and may have been billed" if failure.sent else "nothing was sent"
     return errors.APIConnectionError(f"no answer from the server: {reason}; {advice}", sent=failure.sent)
 
 

@@ -75,7 +75,7 @@ class APIConnectionError(OpenRouterError):
 
 
 class TLSError(APIConnectionError):
-    """The other end could not prove who it is, or speaks no TLS."""
+    """The other end could not prove who it is, speaks no TLS, or refused ours, which it may do after the request was written."""
 
     sent: bool = False
 

@@ -220,6 +220,7 @@ def test_timeouts_name_their_clock(clock: Clock) -> None:
         (Failure("broken", "reset"), True, errors.StreamInterruptedError, True),
         (Failure("timeout", "late"), False, errors.APIConnectionError, True),
         (Failure("tls", "expired", sent=False), False, errors.TLSError, False),
+        (Failure("tls", "certificate required"), False, errors.TLSError, True),
         (Failure("protocol", "HTTP/9"), False, errors.UnexpectedResponseError, None),
         (Failure("cancelled", sent=False), False, errors.StreamCancelledError, None),
         (Failure("cancelled"), True, errors.StreamCancelledError, None),
@@ -235,6 +236,8 @@ def test_failures_of_the_wire(
     assert cls is type(error)
     assert sent == getattr(error, "sent", None)
     assert failure.reason in str(error)
+    assert sent is not True or begun or "may have been billed" in str(error)
+    assert sent is not False or "nothing was sent" in str(error)
 
 
 def test_the_key_is_in_no_error_of_the_wire() -> None:

@@ -62,6 +62,7 @@ CASES: dict[str, tuple[str, list[Canned]]] = {
     "broken before sending": (FREE, [Failure("broken", "x", sent=False)]),
     "connect time-out": (FREE, [Failure("timeout", sent=False, deadline=Deadline(0.0, "connect", 10.0))]),
     "tls": (NEVER, [Failure("tls", "expired", sent=False)]),
+    "tls after sending": (NEVER, [Failure("tls", "certificate required")]),
     "cancelled": (NEVER, [Failure("cancelled", sent=False)]),
     "no HTTP": (NEVER, [Failure("protocol", "HTTP/9")]),
     "broken after sending": (ASKED, [RESET]),
