@@ -63,11 +63,11 @@ class Budget:
             self._open[call] = amount
             return True
 
-    def settle(self, call: int, amount: Decimal | None) -> None:
-        """A call has ended, and cost that much; None where nobody has said, and the last guess counts."""
+    def settle(self, call: int, amount: Decimal) -> None:
+        """A call has ended, and cost that much."""
         with self._lock:
-            guessed = self._open.pop(call, Decimal(0))
-            self._spent += guessed if amount is None else amount
+            self._open.pop(call, None)
+            self._spent += amount
 
     def _held(self) -> Decimal:
         """What the calls under way may have cost, of a list that no call can leave while it is added up."""

@@ -449,7 +449,7 @@ def members_of_options(call: CallFacts, found: ModelList, estimate: CostEstimate
     assert_type(limiter.in_flight, int)
     budget = Budget.of(0.5)
     assert_type(budget.allows(1, Decimal("0.1")), bool)
-    assert_type(budget.settle(1, None), None)
+    assert_type(budget.settle(1, Decimal("0.1")), None)
     assert_type(budget.spent, Decimal)
     Hooks(on_bytes=lambda call, data: call.notes.update(seen=len(data)), on_response=lambda call: call.method.lower())
     assert_type(call.notes, dict[Any, Any])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..errors import LimitExceededError
@@ -175,6 +175,16 @@ class Accumulator:
         place = self._choice()
         delta = None if place is None else place.values.get("delta")
         return None if delta is None else delta.values.get(name)
+
+
+def texts_of(answer: Accumulator) -> Iterator[tuple[tuple[int, str], Text]]:
+    """The texts and the reasoning of all choices, each under a key of its own."""
+    for index, place in list((answer._root.values.get("choices") or {}).items()):
+        delta = place.values.get("delta")
+        for name in ("content", "reasoning") if delta is not None else ():
+            text = delta.values.get(name)
+            if isinstance(text, Text):
+                yield (index, name), text
 
 
 def _choice(index: int, place: Fold) -> dict[str, Any]:

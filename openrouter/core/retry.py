@@ -61,6 +61,15 @@ def is_free(error: errors.OpenRouterError) -> bool:
     return False
 
 
+def is_unbilled(error: errors.OpenRouterError) -> bool:
+    """Whether an error shows that nothing can have been billed, be it of use to send again or not."""
+    if isinstance(error, errors.APIConnectionError):
+        return not error.sent
+    if isinstance(error, errors.APIStatusError) and 400 <= error.http_status < 500 and error.http_status != 408:
+        return True
+    return is_free(error)
+
+
 def may_be_resent(error: errors.OpenRouterError) -> bool:
     """Whether a second request may bring the answer, though the first may have been billed."""
     if isinstance(error, errors.APIStatusError):

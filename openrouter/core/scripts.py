@@ -59,6 +59,8 @@ def _attempts(flow: Flow, answer: Callable[[Flow, Head], Script[Ended]]) -> Scri
         error = yield from (_attempt(flow, answer) if flow.limiter is None else _admitted(flow, flow.limiter, answer))
         if error is None:
             return
+        if flow.spending is not None:
+            flow.spending.ended(flow.journal, error)
         failures.without_key(error, flow.call.request.key)
         pause = _pause_after(flow, error)
         journal.note_attempt(error, pause)
@@ -117,6 +119,8 @@ def _admitted(flow: Flow, limiter: Admission, answer: Callable[[Flow, Head], Scr
 def _attempt(flow: Flow, answer: Callable[[Flow, Head], Script[Ended]]) -> Script[Ended]:
     """One request and its answer; the connection is given back or closed at the end."""
     clocks = flow.clocks
+    if flow.spending is not None:
+        flow.spending.begin(flow)
     flow.journal.begin_attempt()
     clocks.start_attempt()
     head: Head | Failure = yield Open(flow.call.request, clocks.connect(), clocks.answer())

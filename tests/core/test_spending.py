@@ -15,13 +15,33 @@ from openrouter.core.catalogue import Kept
 from openrouter.core.flow import Flow
 from openrouter.core.journal import Journal
 from openrouter.core.options import Limits, Retry, Timeout
+from openrouter.core.scripts import stream_chat
 from openrouter.core.spending import Spending
-from openrouter.core.steps import Head, Open
+from openrouter.core.steps import Emit, Failure, Head, Open, Read
 from tests.core.test_settings import made
-from tests.play import DONE, END, KEY, OK, Canned, FakeClock, error_body, make_flow, piece, play, sse
+from tests.play import (
+    DONE,
+    END,
+    KEY,
+    OK,
+    REFUSED,
+    RESET,
+    ROLE,
+    Canned,
+    FakeClock,
+    error_body,
+    make_flow,
+    piece,
+    play,
+    sse,
+)
 
 JSON = Head(200, {"content-type": "application/json"})
 PRICE = {"prompt": "0.001", "completion": "0.01"}
+PROMPT = 5 * Decimal(PRICE["prompt"])
+"""What the prompt of these calls is guessed to cost."""
+
+TOKEN = Decimal(PRICE["completion"])
 
 
 def model(name: str = "a/m", **pricing: str) -> list[Canned]:
@@ -33,13 +53,22 @@ def model(name: str = "a/m", **pricing: str) -> list[Canned]:
 class Case:
     """A call with a budget, and what its prices are asked with."""
 
-    def __init__(self, max_cost: float | Budget, body: dict[str, Any] | None = None, kept: Kept | None = None) -> None:
+    def __init__(
+        self,
+        max_cost: float | Budget,
+        body: dict[str, Any] | None = None,
+        kept: Kept | None = None,
+        retry: Retry | None = None,
+        **more: Any,
+    ) -> None:
         self.clock = FakeClock()
         self.kept = kept or Kept()
         self.budget = Budget.of(max_cost)
         self.spending = Spending(self.budget, made(api_key=KEY), self.kept, self.flow_of, self.clock.now)
         whole = {"model": "a/m", "messages": [{"role": "user", "content": "hi"}], "max_tokens": 100}
-        self.flow = make_flow(clock=self.clock, body={**whole, **(body or {})}, hooks=self.spending.hooks())
+        self.flow = make_flow(
+            clock=self.clock, body={**whole, **(body or {})}, hooks=self.spending.hooks(), retry=retry, **more
+        )
         self.flow.spending = self.spending
 
     def flow_of(self, call: Call) -> Flow:
@@ -96,7 +125,7 @@ def test_an_answer_that_grows_too_dear_is_ended() -> None:
     assert error.partial is not None
     assert "word" * 5 == error.partial.text
     assert "failed" == case.flow.journal.status
-    assert 0 < case.budget.spent <= Decimal("0.05")
+    assert PROMPT + 5 * TOKEN == case.budget.spent
 
 
 def test_long_chunks_count_by_their_characters() -> None:
@@ -145,8 +174,8 @@ def test_calls_share_a_budget() -> None:
     assert 0 == budget.left
 
     budget.settle(1, Decimal("0.125"))
-    budget.settle(2, None)
-    budget.settle(3, None)
+    budget.settle(2, Decimal("0.25"))
+    budget.settle(3, Decimal(0))
 
     assert (Decimal("0.375"), Decimal("0.625")) == (budget.spent, budget.left)
 
@@ -183,7 +212,7 @@ def test_a_call_that_ends_while_the_others_are_added_up() -> None:
         def __radd__(self, other: Any) -> Decimal:
             while dropped:
                 budget.settle(dropped.pop(), Decimal("0.25"))
-            return Decimal(self) + other
+            return Decimal(self) + Decimal(other)
 
     budget, dropped = Budget(1), list[int]()
     for call, amount in ((1, Amount("0.125")), (2, Decimal("0.25")), (3, Decimal("0.25"))):
@@ -196,3 +225,141 @@ def test_a_call_that_ends_while_the_others_are_added_up() -> None:
     dropped = [3]
     assert budget.allows(4, Decimal("0.125"))
     assert Decimal("0.5") == budget.spent
+
+
+REFUSALS: dict[str, list[Canned]] = {
+    "429": [Head(429, {}), error_body(429), END],
+    "401": [Head(401, {}), error_body(401), END],
+    "402": [Head(402, {}), error_body(402), END],
+    "400": [Head(400, {}), b"no", END],
+    "503": [Head(503, {}), error_body(503), END],
+    "never connected": [REFUSED],
+    "no TLS": [Failure("tls", "unknown authority", sent=False)],
+    "429 in the stream": [OK, sse(ROLE, {"error": {"code": 429, "message": "no"}}), END],
+}
+
+
+@pytest.mark.parametrize("replies", REFUSALS.values(), ids=REFUSALS)
+def test_a_call_that_was_refused_costs_nothing(replies: list[Canned]) -> None:
+    """Where the error shows that nothing can have been billed, and nothing was delivered, the prompt is not spent."""
+    case = Case(1.0)
+    case.play([*model(), *replies])
+
+    assert case.flow.journal.error is not None
+    assert (Decimal(0), Decimal(1)) == (case.budget.spent, case.budget.left)
+
+
+UNKNOWN: dict[str, list[Canned]] = {
+    "500": [Head(500, {}), error_body(500), END],
+    "408": [Head(408, {}), error_body(408), END],
+    "a page of a gateway": [Head(502, {}), b"<html>", END],
+    "broken before the head": [RESET],
+    "TLS broken": [Failure("tls", "bad record", sent=True)],
+    "empty": [OK, END],
+    "400 in the stream": [OK, sse({"error": {"code": 400, "message": "no"}}), END],
+}
+
+
+@pytest.mark.parametrize("replies", UNKNOWN.values(), ids=UNKNOWN)
+def test_a_call_that_may_have_been_billed_costs_what_was_guessed(replies: list[Canned]) -> None:
+    """Nobody has said, so that the guess counts."""
+    case = Case(1.0)
+    case.play([*model(), *replies])
+
+    assert PROMPT <= case.budget.spent <= PROMPT + TOKEN  # a chunk that holds an error counts as one
+
+
+def test_text_counts_though_a_refusal_follows() -> None:
+    """What was delivered was made, whatever the error is."""
+    case = Case(1.0)
+    case.play([*model(), OK, sse(piece("word")), sse({"error": {"code": 429, "message": "no"}}), END])
+
+    assert PROMPT + 2 * TOKEN == case.budget.spent
+
+
+def test_a_call_that_was_never_sent_costs_nothing() -> None:
+    """One that is left while it asks for prices, or waits, has spent nothing."""
+    case = Case(1.0)
+    running = stream_chat(case.flow)
+    running.send(None)
+    running.close()
+    case.flow.journal.left(1.0)
+
+    assert 0 == case.budget.spent
+
+
+def test_an_answer_that_is_left_costs_what_was_guessed() -> None:
+    """The prompt, and what was delivered."""
+    case = Case(1.0)
+    running = stream_chat(case.flow)
+    replies = iter([*model(), OK, sse(piece("word"), piece("word"))])
+    step = running.send(None)
+    while not isinstance(step, Emit):
+        step = running.send(next(replies) if isinstance(step, (Open, Read)) else None)
+    case.flow.journal.ready.extend(step.items)
+    case.flow.journal.take()
+    running.close()
+    case.flow.journal.left(1.0)
+
+    assert PROMPT + TOKEN == case.budget.spent
+
+
+def test_every_attempt_counts() -> None:
+    """What may have been billed is guessed, what cannot have been costs nothing, and the last is what the service said."""
+    case = Case(1.0, retry=Retry(attempts=4, resend=True))
+    case.play([*model(), *UNKNOWN["500"], *REFUSALS["429"], RESET, *answer(2, cost=0.25)])
+
+    assert "completed" == case.flow.journal.status
+    assert 2 * PROMPT + Decimal("0.25") == case.budget.spent
+
+
+def test_every_part_of_a_continued_answer_counts() -> None:
+    """The first part is guessed; the second, which the service has counted, holds the first in its prompt."""
+    case = Case(1.0, retry=Retry(attempts=2), resume=True)
+    case.play([*model(), OK, sse(piece("word")), sse(piece("word")), RESET, *answer(2, cost=0.25)])
+
+    assert "completed" == case.flow.journal.status
+    assert PROMPT + 2 * TOKEN + Decimal("0.25") == case.budget.spent
+
+    case = Case(1.0, retry=Retry(attempts=2), resume=True)
+    case.play([*model(), OK, sse(piece("word")), sse(piece("word")), RESET, *answer(2)])
+
+    first, second = PROMPT + 2 * TOKEN, PROMPT + 6 * Decimal(PRICE["prompt"]) + 4 * TOKEN  # a message of eight bytes more
+    assert first + second == case.budget.spent
+
+
+def test_a_continuation_that_costs_too_much_is_not_sent() -> None:
+    """Each sends a prompt, which the purse is asked for; what was delivered is in the error."""
+    case = Case(0.03, retry=Retry(attempts=2), resume=True)
+    case.play([*model(), OK, sse(piece("word")), sse(piece("word")), RESET])
+    error = case.flow.journal.error
+
+    assert isinstance(error, errors.LimitExceededError)
+    assert error.partial is not None
+    assert "wordword" == error.partial.text
+    assert 1 == case.flow.journal.stats.sends
+    assert PROMPT + 2 * TOKEN == case.budget.spent
+
+
+@pytest.mark.parametrize(
+    ("delta", "tokens"),
+    [
+        ({"content": "word" * 10}, 10),
+        ({"content": "字" * 40}, 30),
+        ({"content": "a", "reasoning": "word" * 10}, 11),
+        ({"reasoning": "\ud800" * 4}, 3),
+        ({"tool_calls": [{"index": 0, "function": {"arguments": "{}"}}]}, 1),
+    ],
+)
+def test_an_answer_is_guessed_by_its_bytes(delta: dict[str, Any], tokens: int) -> None:
+    """Four bytes of text or of reasoning are a token, in every choice; a chunk is one at the least."""
+    case = Case(1.0)
+    choices = [{"index": index, "delta": delta} for index in (0, 1)]
+    case.play([*model(), OK, sse({"choices": choices[:1]}), RESET])
+
+    assert PROMPT + tokens * TOKEN == case.budget.spent
+
+    case = Case(1.0)
+    case.play([*model(), OK, sse({"choices": choices}), RESET])
+
+    assert case.budget.spent in {PROMPT + 2 * tokens * TOKEN, PROMPT + (2 * tokens - 1) * TOKEN}
