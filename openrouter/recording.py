@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -10,6 +11,7 @@ from attrs import define
 
 from . import alone as _alone  # noqa: F401  before all else: it refuses to be mixed with another package
 from .core.hooks import CallFacts, Hooks
+from .core.log import LOGGER
 from .core.secrets import Secret
 from .errors import ConfigurationError
 
@@ -22,7 +24,8 @@ def recorder(path: Any, key: Secret | None) -> Hooks:
     Hooks that write the bodies of a call to a file, without the key.
 
     An attempt that is sent again delivered nothing, and the next one writes over it. The rest of an answer that broke off and was
-    continued (`resume=True`) goes to a file of its own beside it: `answer.sse`, `answer-2.sse`.
+    continued (`resume=True`) goes to a file of its own beside it: `answer.sse`, `answer-2.sse`. What cannot be written, once the first
+    request is sent, ends the recording and not the answer; the log says so.
 
     Raises:
         ConfigurationError: no file can be written there.
@@ -46,9 +49,14 @@ class Tape:
     held: bytes = b""
     """The last bytes, which may be the begin of the key."""
 
+    failed: bool = False
+    """Whether something could not be written; nothing more is tried."""
+
     def begin(self, call: CallFacts) -> None:
         """A request is about to be sent: its answer begins a file."""
         self._close()
+        if self.failed:
+            return
         part = call.stats.resumed + 1
         path = self.path if part == 1 else self.path.with_stem(f"{self.path.stem}-{part}")
         try:
@@ -57,18 +65,24 @@ class Tape:
             reason = str(error)
         else:
             return
-        raise ConfigurationError(f"record: {reason}")
+        if call.stats.sends == 1:  # nothing is lost yet
+            raise ConfigurationError(f"record: {reason}")
+        self._give_up(path, reason)
 
     def write(self, call: CallFacts, data: bytes) -> None:
         """Bytes came."""
+        if self.file is None:
+            return
         data = self.held + data
         if self.key:
             data = data.replace(self.key, b"***")
             keep = next((size for size in range(len(self.key) - 1, 0, -1) if data.endswith(self.key[:size])), 0)
             data, self.held = data[: len(data) - keep], data[len(data) - keep :]
-        if self.file is not None:
+        try:
             self.file.write(data)
             self.file.flush()  # a process that dies leaves what came
+        except OSError as error:
+            self._give_up(self.file.name, error)
 
     def end(self, call: CallFacts) -> None:
         """The call is over."""
@@ -76,8 +90,20 @@ class Tape:
 
     def _close(self) -> None:
         if self.file is not None:
-            self.file.write(self.held)
-            self.file.close()
+            try:
+                with self.file:
+                    self.file.write(self.held)
+            except OSError as error:
+                self._give_up(self.file.name, error)
+        self.file, self.held = None, b""
+
+    def _give_up(self, path: str | Path, reason: object) -> None:
+        """The recording ends and the answer does not: it is paid for."""
+        LOGGER.warning("the recording to %s ended: %s", path, reason)
+        self.failed = True
+        if self.file is not None:
+            with suppress(OSError):
+                self.file.close()
         self.file, self.held = None, b""
 
     def __repr__(self) -> str:

@@ -15,6 +15,7 @@ from tests.fronts.uniform import Play, play
 __all__ = ["play"]
 
 FIVE = Text("abcde", pieces=1)
+FULL = Path("/dev/full")
 
 
 async def read(stream: Any) -> str:
@@ -138,6 +139,42 @@ def test_a_recording_that_cannot_be_begun(play: Play, tmp_path: Path) -> None:
     play(body)
 
     assert [] == play.server.requests
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="needs a device that is full")
+@pytest.mark.parametrize("raw", [b"data: [DONE]\n\n", b": a comment\n\n" * 3 + b"sk-or", b"sk-or"])
+def test_a_recording_that_fails_ends_no_answer(play: Play, raw: bytes, caplog: pytest.LogCaptureFixture) -> None:
+    """On a disk that is full the recording ends, which the log says once; the file is closed, and the answer is what it is without it."""
+    play.server.default = Replay(raw, piece_sizes="bytes")
+
+    async def body(client: Any) -> Any:
+        ends = []
+        for record in (None, FULL):
+            stream = client.stream("hi", record=record)
+            try:
+                await read(stream)
+            except errors.StreamTruncatedError as error:
+                ends.append(type(error))
+            ends.append(stream.status)
+        return ends
+
+    ends = play(body, api_key="sk-or-v1-abcdefghijkl")
+
+    assert ends[: len(ends) // 2] == ends[len(ends) // 2 :]
+    assert 1 == sum("the recording to /dev/full ended" in record.getMessage() for record in caplog.records)
+    assert [] == [one for one in Path("/proc/self/fd").iterdir() if one.is_symlink() and FULL == one.readlink()]
+
+
+def test_the_rest_of_an_answer_that_cannot_be_recorded(play: Play, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Where no file can be made for a continuation the answer goes on without one."""
+    (tmp_path / "a-2.sse").mkdir()
+    play.server.answer(Cut(FIVE, after_events=3, how="rst"), Text("de"))
+
+    async def body(client: Any) -> str:
+        return await read(client.stream("hi", resume=True, record=tmp_path / "a.sse"))
+
+    assert "abcde" == play(body, retry=Retry())
+    assert "a-2.sse ended: " in caplog.text
 
 
 @pytest.mark.parametrize("how", ["rst", "fin"])
