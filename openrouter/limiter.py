@@ -21,7 +21,8 @@ class Limiter:
     Keeps calls within rates, before the service has to.
 
     Give the same one to every client that shares an account. A call that has to wait does so before it sends; `Timeout.total` and
-    `cancel()` end that wait. A 429 makes all of them wait as long as it says, and lowers the rate until answers come again.
+    `cancel()` end that wait. A 429 makes all of them wait as long as it says, and lowers the rate until answers come again; where that is
+    longer than `Retry.max_wait` or than what is left of `Timeout.total`, a call gets a `RateLimitError` at once, and nothing is sent.
 
     Args:
         requests_per_minute: requests begun per minute, evenly spaced.
@@ -64,6 +65,11 @@ class Limiter:
                 self._pace.admit(now)
                 return 0.0
             return min(wait, _LOOK) if wait == float("inf") else wait
+
+    def refused_for(self) -> float:
+        """Seconds for which the service lets nobody in, by its last refusals; 0 where it has not said so."""
+        with self._lock:
+            return max(self._pace.blocked_until - time.monotonic(), 0.0)
 
     def leave(self, tokens: int) -> None:
         """An admitted call has ended, and used so many tokens."""

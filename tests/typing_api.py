@@ -444,6 +444,7 @@ def members_of_options(call: CallFacts, found: ModelList, estimate: CostEstimate
     assert_type(limits.text, int)
     limiter = Limiter(tokens_per_minute=1000, burst=2)
     assert_type(limiter.enter(), float)
+    assert_type(limiter.refused_for(), float)
     assert_type(limiter.leave(30), None)
     assert_type(limiter.refused(None), None)
     assert_type(limiter.in_flight, int)

@@ -53,6 +53,7 @@ class AsyncChatSession:
         keywords = with_budget({**self._params, **params}, max_cost)
 
         def stream(messages: list[Any], hooks: Hooks) -> AsyncChatStream[T]:
+            """The answer, which tells the conversation of itself."""
             return self._client.with_options(hooks=hooks).stream(messages, **keywords)
 
         return self._conversation.ask(content, stream)

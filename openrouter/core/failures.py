@@ -35,6 +35,16 @@ def status_error(head: Head, body: bytes) -> errors.OpenRouterError:
     )
 
 
+def still_refused(seconds: float) -> errors.RateLimitError:
+    """The error of a call that is not sent, since another was refused for its rate and told to come back after so long."""
+    return errors.RateLimitError(
+        f"the service refused an earlier call for its rate, for {seconds:.0f} s more, longer than this one waits; nothing was sent",
+        status=429,
+        retry_after=seconds,
+        retryable=True,
+    )
+
+
 def body_error(raw: Any, *, http_status: int = 200, in_stream: bool) -> errors.APIStatusError:
     """The error of an error object that came with status 200, in a body or (`in_stream`) in an event."""
     found = _as_object(raw)

@@ -163,7 +163,7 @@ class Journal:
 
     def note_attempt(self, error: errors.OpenRouterError, pause: float | None) -> None:
         """An attempt ended without the answer."""
-        status = getattr(error, "http_status", None)
+        status = getattr(error, "http_status", None) or None  # 0 where nothing was sent
         words = f"{type(error).__name__}: {error}"
         attempt = Attempt(self.stats.sends, words, status, pause, self.generation_id)
         self.stats.attempts.append(attempt)

@@ -20,6 +20,10 @@ class Admission(Protocol):
         """0 where the call may send now; else the seconds after which to ask again."""
         ...
 
+    def refused_for(self) -> float:
+        """Seconds for which the service lets nobody in; 0 where it has not said so."""
+        ...
+
     def leave(self, tokens: int) -> None:
         """An admitted call has ended, and used so many tokens."""
 

@@ -37,7 +37,12 @@ def pause_before_next(error: errors.OpenRouterError, flow: Flow, *, resuming: bo
     asked = error.retry_after if isinstance(error, errors.APIStatusError) else None
     backoff = min(FIRST_PAUSE * 2 ** min(attempt - 1, 32), retry.max_wait) * (1 - flow.random() / 4)
     pause = backoff if asked is None else asked
-    return pause if pause <= retry.max_wait and flow.clocks.allows(pause) else None
+    return pause if may_wait(pause, flow) else None
+
+
+def may_wait(pause: float, flow: Flow) -> bool:
+    """Whether a call takes a pause that the service asks for."""
+    return pause <= flow.retry.max_wait and flow.clocks.allows(pause)
 
 
 def _is_allowed(error: errors.OpenRouterError, retry: Retry, call: Call) -> bool:

@@ -18,7 +18,7 @@ from .answers import deliver, json_answer, stream_answer, whole_answer
 from .flow import Ended, Flow, read_to_show, sleep
 from .journal import Notice
 from .pace import Admission
-from .retry import pause_before_next
+from .retry import may_wait, pause_before_next
 from .seam import Seam
 from .steps import Emit, Failure, Head, Open, Script, Shut
 
@@ -101,6 +101,8 @@ def _pause_after(flow: Flow, error: errors.OpenRouterError) -> float | None:
 def _admitted(flow: Flow, limiter: Admission, answer: Callable[[Flow, Head], Script[Ended]]) -> Script[Ended]:
     """An attempt that waits for its admission, and gives its place back however it ends."""
     while (wait := limiter.enter()) > 0:
+        if not may_wait(refused := limiter.refused_for(), flow):
+            return failures.still_refused(refused)
         failure = yield from sleep(flow, wait)
         if failure is not None:
             return flow.broken(failure, begun=False)

@@ -172,7 +172,7 @@ def checked_limits(limits: Any) -> Limits:
 
 def checked_limiter(limiter: Any) -> Admission | None:
     """The limiter, if it is one."""
-    if limiter is not None and not all(callable(getattr(limiter, name, None)) for name in ("enter", "leave", "refused")):
+    if limiter is not None and not all(callable(getattr(limiter, name, None)) for name in ("enter", "refused_for", "leave", "refused")):
         raise ConfigurationError(f"limiter must be a Limiter, not {type(limiter).__name__}")
     return limiter  # type: ignore[no-any-return]
 

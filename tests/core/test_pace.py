@@ -19,8 +19,8 @@ from openrouter.core.scripts import stream_chat
 from openrouter.core.steps import Failure, Head, Sleep
 from tests.play import DONE, END, OK, RESET, STEADY, FakeClock, error_body, make_flow, pauses, piece, play, sse
 
-GOOD = [OK, sse(piece("a", finish="stop"), {"choices": [], "usage": {"total_tokens": 30}}) + DONE, END]
-LIMITED = [Head(429, {"retry-after": "7"}), error_body(429), END]
+GOOD: list[Any] = [OK, sse(piece("a", finish="stop"), {"choices": [], "usage": {"total_tokens": 30}}) + DONE, END]
+LIMITED: list[Any] = [Head(429, {"retry-after": "7"}), error_body(429), END]
 
 
 def test_requests_are_spaced() -> None:
@@ -125,10 +125,15 @@ class Canned:
 
     waits: list[float]
     heard: list[Any] = field(factory=list)
+    refusal: float = 0.0
 
     def enter(self) -> float:
         """The next wait."""
         return self.waits.pop(0)
+
+    def refused_for(self) -> float:
+        """What is left of a refusal."""
+        return self.refusal
 
     def leave(self, tokens: int) -> None:
         """Notes it."""
@@ -188,6 +193,47 @@ def test_waiting_ends_with_the_call() -> None:
     play(flow, [])
 
     assert "cancelled" == flow.journal.status
+
+
+@pytest.mark.parametrize(
+    ("refusal", "timeout", "waits"),
+    [(60, None, True), (61, None, False), (86400, None, False), (20, Timeout(total=30), True), (40, Timeout(total=30), False)],
+)
+def test_a_refusal_that_is_too_long_is_not_waited_for(refusal: float, timeout: Timeout | None, waits: bool) -> None:
+    """What another call was told is what this one would be: longer than `max_wait`, or than the call may last, is an error at once."""
+    clock = FakeClock()
+    flow = make_flow(clock=clock, timeout=timeout, retry=Retry(attempts=3, max_wait=60))
+    flow.limiter = limiter = Canned([refusal, 0.0], refusal=refusal)
+    steps = play(flow, GOOD if waits else [], clock=clock)
+    error = flow.journal.error
+
+    assert [refusal] * waits == pauses(steps)
+    assert ([("leave", 30)] if waits else []) == limiter.heard
+    if not waits:
+        assert isinstance(error, errors.RateLimitError)
+        assert (429, 0, refusal, 0) == (error.status, error.http_status, error.retry_after, error.attempts)
+        assert [None] == [attempt.status for attempt in flow.journal.stats.attempts]
+
+
+def test_rates_and_places_are_waited_for_however_long() -> None:
+    """The caller's own rates are meant: only a refusal of the service is judged."""
+    flow = make_flow(retry=Retry(max_wait=60))
+    flow.limiter = Canned([600.0, 0.0])
+
+    assert [600.0] == pauses(play(flow, GOOD))
+
+
+def test_a_limiter_tells_how_long_the_service_refuses() -> None:
+    """As long as the longest refusal says; not longer."""
+    limiter = Limiter()
+    limiter.enter()
+    limiter.enter()
+    before = limiter.refused_for()
+    limiter.refused(1000.0)
+    limiter.refused(10.0)
+
+    assert 0.0 == before
+    assert 900 < limiter.refused_for() <= 1000
 
 
 def test_a_cancelled_wait() -> None:

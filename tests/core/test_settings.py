@@ -319,6 +319,6 @@ def test_verify_is_never_false_by_accident(verify: object) -> None:
 
 
 def test_a_limiter() -> None:
-    """What admits requests has the three methods of a `Limiter`."""
+    """What admits requests has the methods of a `Limiter`."""
     with pytest.raises(ConfigurationError, match=r"^limiter must be a Limiter, not int"):
         made(limiter=5)
