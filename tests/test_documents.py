@@ -14,8 +14,10 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
+import attrs
 import pytest
 
+from openrouter import Retry, Timeout
 from openrouter.testing import Call, FakeOpenRouter, Text, ToolCalls
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -91,6 +93,16 @@ def test_readme_shows_both_fronts_and_a_notebook() -> None:
     assert "with OpenRouter(" in first[0]
     assert "async with AsyncOpenRouter(" in first[1]
     assert "notebook" in first[2]
+
+
+@pytest.mark.parametrize("options", [Timeout, Retry])
+def test_the_defaults_that_are_told_are_those_that_hold(options: type[Timeout | Retry]) -> None:
+    """The table of an option's fields in the page on errors has each of them, in their order, with its default."""
+    page = (ROOT / "docs" / "errors.md").read_text()
+    _, _, table = page.partition(f"| of `{options.__name__}` |")
+    told = re.findall(r"^\| `(\w+)` \| `([^`]+)` \|", table.partition("\n\n")[0], re.MULTILINE)
+
+    assert [(field.name, repr(field.default)) for field in attrs.fields(options)] == told
 
 
 def test_every_job_of_the_guide_is_shown_and_runs_in_both_fronts() -> None:
