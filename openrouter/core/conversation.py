@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from attrs import define, field
 
@@ -104,6 +104,44 @@ class Conversation:
         if answer.message is None or not (whole or (self.keep_broken and not answer.is_empty)):
             return  # rolled back: as if it had not been said
         self.messages += [*asked, answer.message.to_dict()]
+
+
+class SessionFacts:
+    """What a session tells of its conversation, the same in both fronts."""
+
+    __slots__ = ("_client", "_conversation", "_params")
+
+    def __init__(self, client: Any, conversation: Conversation, params: Mapping[str, Any]) -> None:
+        self._client = client
+        self._conversation = conversation
+        self._params = params
+
+    @property
+    def messages(self) -> list[Any]:
+        """The conversation so far; yours to change between two answers."""
+        return self._conversation.messages
+
+    @property
+    def usage(self) -> Usage | None:
+        """Tokens and cost of all answers, added up; None where none was told."""
+        return self._conversation.usage
+
+    @property
+    def cost(self) -> float | None:
+        """What all answers cost, in US dollars."""
+        usage = self.usage
+        return None if usage is None else usage.cost
+
+    def fork(self) -> Self:
+        """The same conversation up to here, to go on in another way."""
+        return type(self)(self._client, self._conversation.fork(), self._params)
+
+    def to_json(self) -> str:
+        """The messages as a JSON text, for `chat_session(history=...)`."""
+        return self._conversation.to_json()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {len(self.messages)} messages>"
 
 
 def conversation(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..budget import with_budget
-from ..core.conversation import Conversation
+from ..core.conversation import SessionFacts
 from ..traits import T
 
 if TYPE_CHECKING:
@@ -15,12 +14,11 @@ if TYPE_CHECKING:
     from ..budget import Budget
     from ..core.hooks import Hooks
     from ..core.keywords import StreamKeywords
-    from ..models import Usage
     from .client import OpenRouter
     from .stream import ChatStream
 
 
-class ChatSession:
+class ChatSession(SessionFacts):
     """
     A conversation: each answer that is whole becomes part of it, with what it was an answer to.
 
@@ -28,12 +26,9 @@ class ChatSession:
     was delivered stays.
     """
 
-    __slots__ = ("_client", "_conversation", "_params")
+    __slots__ = ()
 
-    def __init__(self, client: OpenRouter, conversation: Conversation, params: Mapping[str, Any]) -> None:
-        self._client = client
-        self._conversation = conversation
-        self._params = params
+    _client: OpenRouter
 
     def send(
         self, content: Any = None, *, max_cost: Budget | float | None = None, **params: Unpack[StreamKeywords[T]]
@@ -57,30 +52,3 @@ class ChatSession:
             return self._client.with_options(hooks=hooks).stream(messages, **keywords)
 
         return self._conversation.ask(content, stream)
-
-    @property
-    def messages(self) -> list[Any]:
-        """The conversation so far; yours to change between two answers."""
-        return self._conversation.messages
-
-    @property
-    def usage(self) -> Usage | None:
-        """Tokens and cost of all answers, added up; None where none was told."""
-        return self._conversation.usage
-
-    @property
-    def cost(self) -> float | None:
-        """What all answers cost, in US dollars."""
-        usage = self.usage
-        return None if usage is None else usage.cost
-
-    def fork(self) -> ChatSession:
-        """The same conversation up to here, to go on in another way."""
-        return ChatSession(self._client, self._conversation.fork(), self._params)
-
-    def to_json(self) -> str:
-        """The messages as a JSON text, for `chat_session(history=...)`."""
-        return self._conversation.to_json()
-
-    def __repr__(self) -> str:
-        return f"<ChatSession {len(self.messages)} messages>"

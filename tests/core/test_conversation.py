@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openrouter import errors
-from openrouter.core.conversation import Conversation, conversation, trimmed
+from openrouter.core.conversation import Conversation, SessionFacts, conversation, trimmed
 from openrouter.core.hooks import Hooks
-from openrouter.models import ChatMessage
+from openrouter.models import ChatMessage, Usage
 from tests.play import DONE, END, OK, RESET, STEADY, USAGE, Canned, make_flow, piece, play, sse
 
 WHOLE: list[Canned] = [OK, sse(piece("fine"), piece("", finish="stop"), USAGE) + DONE, END]
@@ -223,3 +223,19 @@ def test_only_the_answer_that_was_asked_for_last_counts() -> None:
 
     assert ["two", "fine"] == [message["content"] for message in made.messages]
     assert 1 == len(made.usages)
+
+
+def test_what_a_session_tells() -> None:
+    """The messages, what they cost, and a fork of the same class that shares none of it."""
+    session = SessionFacts(None, talk(), {})
+    before = (session.usage, session.cost)
+    said(session._conversation, "one", WHOLE)
+    session._conversation.usages.append(Usage(cost=0.5))
+    fork = session.fork()
+    said(session._conversation, "two", WHOLE)
+
+    assert (None, None) == before
+    assert (4, 2) == (len(session.messages), len(fork.messages))
+    assert 0.5 == session.cost == fork.cost
+    assert json.loads(session.to_json()) == session.messages
+    assert "<SessionFacts 2 messages>" == repr(fork)
