@@ -181,8 +181,9 @@ def texts_of(answer: Accumulator) -> Iterator[tuple[tuple[int, str], Text]]:
     """The texts and the reasoning of all choices, each under a key of its own."""
     for index, place in list((answer._root.values.get("choices") or {}).items()):
         delta = place.values.get("delta")
-        for name in ("content", "reasoning") if delta is not None else ():
-            text = delta.values.get(name)
+        values = {} if delta is None else delta.values
+        for name in ("content", "reasoning"):
+            text = values.get(name)
             if isinstance(text, Text):
                 yield (index, name), text
 
