@@ -47,7 +47,7 @@ class Tape:
     key: bytes
     file: BinaryIO | None = None
     held: bytes = b""
-    """The last bytes, which may be the begin of the key."""
+    """The last bytes, which may be the beginning of the key."""
 
     failed: bool = False
     """Whether something could not be written; nothing more is tried."""

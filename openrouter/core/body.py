@@ -20,7 +20,7 @@ Form = Literal["events", "json", "nothing", "other"]
 
 
 def tells_form(begin: bytes) -> bool:
-    """Whether the first bytes of a body are enough for `body_form`: more than white space, a mark, and the begin of a field's name."""
+    """Whether the first bytes of a body are enough for `body_form`: more than white space, a mark, and the beginning of a field's name."""
     words = begin.removeprefix(_BOM).lstrip()
     undecided = any(words != name and name.startswith(words) for name in _FIELDS)
     return bool(words) and not _BOM.startswith(begin) and not undecided

@@ -1,7 +1,7 @@
 """
 Going on with an answer that broke off: which break, which answer, and with what request.
 
-The model is given what was delivered as the begin of its own message, and continues it. That works for text; what a provider signs or
+The model is given what was delivered as the beginning of its own message, and continues it. That works for text; what a provider signs or
 counts, reasoning and tool calls, cannot be continued by anybody.
 """
 
@@ -56,7 +56,7 @@ def _unjoinable(answer: ChatResponse) -> str | None:
 
 
 def continuation(call: Call, seam: Seam) -> Call:
-    """The request for the rest: the same, with what was delivered as the begin of the assistant's message."""
+    """The request for the rest: the same, with what was delivered as the beginning of the assistant's message."""
     messages = list(call.body["messages"])
     last = messages[-1]
     if last.get("role") == "assistant" and isinstance(last.get("content"), str):  # the caller had begun the answer

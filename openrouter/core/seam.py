@@ -20,7 +20,7 @@ LEAST_ECHO = 3
 """Characters: a beginning that is shorter says too little to be told from a coincidence."""
 
 LEAST_OVERLAP = 12
-"""Characters that the end of a text and the begin of its continuation must share to be taken for the same."""
+"""Characters that the end of a text and the beginning of its continuation must share to be taken for the same."""
 
 MOST_OVERLAP = 400
 """Characters: how far back an overlap is looked for, so that the work is bounded."""

@@ -102,7 +102,7 @@ class SSEDecoder:
         self.comment_count = 0
         self.comments: list[str] = []  # no deque, which takes 0.6 kB when it is empty
         self.unfinished = ""
-        self._line = bytearray()  # the begin of a line whose end has not arrived
+        self._line = bytearray()  # the beginning of a line whose end has not arrived
         self._data = bytearray()  # the buffers of 9.2.6: each data line with an LF, of the block that is open
         self._type = ""
         self._id = ""

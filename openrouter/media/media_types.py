@@ -12,7 +12,7 @@ Kind: TypeAlias = Literal["image", "audio", "video", "file"]
 """What a part of a message can be besides text."""
 
 HEAD = 1024
-"""Bytes from the begin of a file that are enough to know it."""
+"""Bytes from the beginning of a file that are enough to know it."""
 
 _TEXTS = (
     "text/plain", "text/markdown", "text/csv", "text/tab-separated-values", "text/html", "text/xml", "application/json",
@@ -175,7 +175,7 @@ def suffix_of(media_type: str) -> str:
 
 
 def _is_text(head: bytes) -> bool:
-    """Whether the bytes are the begin of a text in UTF-8."""
+    """Whether the bytes are the beginning of a text in UTF-8."""
     if b"\0" in head:
         return False
     try:

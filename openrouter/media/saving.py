@@ -118,7 +118,7 @@ class AudioWriter:
         self._file.close()
 
     def _start(self) -> None:
-        """Writes the header, if there is none in the begin of the data, and that begin."""
+        """Writes the header, if the beginning of the data has none, and that beginning."""
         self._begun = True
         if type_by_content(self._begin) is None:
             self._wave = _wave(self._file, *self._form)

@@ -226,7 +226,8 @@ class PricingOverride(Model):
 
     utc_start: float | None = None
     """
-    Condition: the begin of a daily time, inclusive, as hours times 100 and minutes in UTC; it may lie after the end.
+    Condition: the beginning of a daily time, inclusive, as hours times 100 and minutes in UTC; it may lie after the
+    end.
     """
 
     utc_end: float | None = None

@@ -22,7 +22,7 @@ def escaped(text: str) -> str:
 
 def preformatted(text: str) -> str:
     """A block with each blank and line end of a text; long lines are wrapped."""
-    # An HTML parser drops a line end at the begin of <pre>, and this is the one that it drops.
+    # An HTML parser drops a line end at the beginning of <pre>, and this is the one that it drops.
     return f'<pre dir="auto" class="{_IGNORED_BY_MATHJAX}" style="{_WRAPPED}">\n{escaped(text)}</pre>'
 
 

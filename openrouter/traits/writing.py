@@ -88,7 +88,7 @@ class MessageWriting:
         name: str | None = None,
         tool_calls: Sequence[ToolCall | Mapping[str, Any]] | None = None,
     ) -> Self:
-        """A message of the model: as an example, as the begin of its next answer, or (without content) with calls only."""
+        """A message of the model: as an example, as the beginning of its next answer, or (without content) with calls only."""
         return _written(cls, "assistant", content, name=name, tool_calls=tool_calls)
 
     @classmethod

@@ -105,7 +105,7 @@ def test_a_continuation_in_one_piece() -> None:
 
 
 def test_the_callers_own_begin_is_kept() -> None:
-    """Where the request ends with the begin of the answer, what was delivered is added to that."""
+    """Where the request ends with the beginning of the answer, what was delivered is added to that."""
     body = {"messages": [{"role": "user", "content": "hi"}, {"role": "assistant", "content": "Well, "}]}
     flow, steps = resumed([*BEGUN, RESET, OK, sse(piece("ld!", finish="stop")) + DONE, END], body=body)
 

@@ -23,7 +23,7 @@ class Echo:
     """The prompt itself, in pieces of three characters."""
 
     def actions(self, request: ReceivedRequest) -> Iterator[Action]:
-        """The whole answer, or the begin of it and a reset."""
+        """The whole answer, or the beginning of it and a reset."""
         prompt: str = request.json["messages"][0]["content"]
         answer: Any = Text(prompt, pieces=3)
         if is_broken(int(prompt.split()[1])):

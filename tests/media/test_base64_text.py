@@ -49,7 +49,7 @@ def test_pieces_with_padding_of_their_own(parts: list[bytes], cuts: list[int]) -
 @STEADY
 @given(st.binary(max_size=60), st.integers(0, 80))
 def test_a_text_that_broke_off(data: bytes, length: int) -> None:
-    """What came of a text that broke off is the begin of the data, of as many bytes as are whole."""
+    """What came of a text that broke off is the beginning of the data, of as many bytes as are whole."""
     text = base64.b64encode(data).decode().rstrip("=")[:length]
     found = decoded(text)
 
@@ -73,7 +73,7 @@ def test_other_alphabet_and_blanks() -> None:
 
 
 def test_no_base64() -> None:
-    """Anything else is an error with the begin of the text, and never a binascii.Error."""
+    """Anything else is an error with the beginning of the text, and never a binascii.Error."""
     with pytest.raises(DecodeError, match=r"the audio is not base64: it has '\*'") as caught:
         decoded("aGVs*")
 

@@ -46,7 +46,7 @@ class World:  # of attrs hypothesis prints all fields, and so every plan that wa
         for front in self.fronts:
             asked = len(self.server.requests)
             yield front.name, front.read(len(self.plans.made) - 1, reader)
-            if plan.surplus < 0:  # what comes late belongs to nobody, and would be the begin of the next answer
+            if plan.surplus < 0:  # what comes late belongs to nobody, and would be the beginning of the next answer
                 received = self.server.requests[asked]
                 while not received.client_closed.is_set() and not received.finished.wait(0.01):
                     pass

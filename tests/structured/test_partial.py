@@ -33,7 +33,7 @@ DOCUMENTS = st.builds(
 
 
 def is_prefix(early: Any, late: Any) -> bool:
-    """Whether a value is the begin of another: of the same kind, and all but its last part is the same."""
+    """Whether a value is the beginning of another: of the same kind, and all but its last part is the same."""
     if type(early) is not type(late):
         return False
     if isinstance(early, str):
