@@ -9,7 +9,7 @@ from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
-from ..core.tool_loop import LEFT, ToolInvocation, ToolLoop, ToolResult, refusal_of, result_of, returned
+from ..core.tool_loop import LEFT, ToolInvocation, ToolLoop, ToolResult, cancelled_inside, refusal_of, returned
 from ..core.typed_events import StreamEvent
 
 if TYPE_CHECKING:
@@ -109,13 +109,20 @@ class AsyncToolRun:
         await self.close()
 
     def _read(self, view: Callable[[AsyncChatStream[Any]], Any], *, tools: bool) -> AsyncIterator[Any]:
-        if self._reading is not None:
-            self._loop.check_again()
-            raise RuntimeError("this run is being read already")
-        self._reading = self._items(view, tools)
-        return self._reading
+        def begin() -> None:
+            """This is the one way in which the run is read."""
+            if self._reading is not None:
+                self._loop.check_again()
+                raise RuntimeError("this run is being read already")
+            self._reading = reading
 
-    async def _items(self, view: Callable[[AsyncChatStream[Any]], Any], tools: bool) -> AsyncIterator[Any]:
+        reading = self._items(begin, view, tools)
+        return reading
+
+    async def _items(
+        self, begin: Callable[[], None], view: Callable[[AsyncChatStream[Any]], Any], tools: bool
+    ) -> AsyncIterator[Any]:
+        begin()  # at the first piece: whoever only looks at a way to read has not read
         loop = self._loop
         try:
             while True:
@@ -145,21 +152,30 @@ class AsyncToolRun:
     async def _called(self, calls: Sequence[ToolInvocation]) -> list[ToolResult]:
         """The results of the calls of one turn, in their order."""
         allowed = [(call, await self._refusal(call)) for call in calls]
-        return await asyncio.gather(*(_result(call, refusal) for call, refusal in allowed))
+        self._loop.check()
+        reader = asyncio.current_task()
+        return await asyncio.gather(*(self._result(call, refusal, reader) for call, refusal in allowed))
 
     async def _refusal(self, call: ToolInvocation) -> Exception | None:
+        self._loop.check()
         if call.mistake is not None or self._approve is None:
             return call.mistake
         verdict = self._approve(call)
         return refusal_of(await verdict if inspect.isawaitable(verdict) else verdict)
 
-
-async def _result(call: ToolInvocation, refusal: Exception | None) -> ToolResult:
-    if refusal is not None or call.function is None:
-        return ToolResult(call, error=refusal)
-    if not call.is_async:
-        return await asyncio.to_thread(result_of, call, partial(call.function, **call.keywords))
-    try:
-        return returned(call, await call.function(**call.keywords))
-    except Exception as error:  # noqa: BLE001  as in `result_of`
-        return ToolResult(call, error=error)
+    async def _result(
+        self, call: ToolInvocation, refusal: Exception | None, reader: asyncio.Task[Any] | None
+    ) -> ToolResult:
+        if refusal is not None or call.function is None or self._loop.stopped is not None:
+            return ToolResult(call, error=refusal)
+        given = partial(call.function, **call.keywords)
+        try:
+            if not call.is_async:
+                return await asyncio.to_thread(self._loop.result_of, call, given)
+            return returned(call, await given())
+        except asyncio.CancelledError as error:
+            if reader is not None and reader.cancelling():
+                raise
+            return cancelled_inside(call, error)
+        except Exception as error:  # noqa: BLE001  as there
+            return ToolResult(call, error=error)

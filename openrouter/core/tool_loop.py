@@ -80,12 +80,11 @@ def returned(call: ToolInvocation, value: Any) -> ToolResult:
     return ToolResult(call, value, told=result_text(value))
 
 
-def result_of(call: ToolInvocation, function: Callable[[], Any]) -> ToolResult:
-    """What comes of a call whose function is called so; what it raises is its result, and goes no further here."""
-    try:
-        return returned(call, function())
-    except Exception as error:  # noqa: BLE001  the caller says whether the model hears of it or he does
-        return ToolResult(call, error=error)
+def cancelled_inside(call: ToolInvocation, error: BaseException) -> ToolResult:
+    """What comes of a function that awaited a cancelled task: an error, since whoever reads the run was not cancelled."""
+    told = RuntimeError(f"a task that {call.name} awaited was cancelled")
+    told.__cause__ = error
+    return ToolResult(call, error=told)
 
 
 class ToolRefused(Exception):
@@ -162,6 +161,19 @@ class ToolLoop:
         """Raises where the caller has ended the run: nothing more is asked or called."""
         if self.stopped is not None:
             raise StreamCancelledError(self.stopped, partial=self.turns[-1] if self.turns else None)
+
+    def result_of(self, call: ToolInvocation, function: Callable[[], Any]) -> ToolResult:
+        """
+        What comes of a call whose function is called so; it is not where the run has been ended meanwhile.
+
+        What it raises is its result, and goes no further here.
+        """
+        if self.stopped is not None:
+            return ToolResult(call, error=ToolRefused(self.stopped))
+        try:
+            return returned(call, function())
+        except Exception as error:  # noqa: BLE001  the caller says whether the model hears of it or he does
+            return ToolResult(call, error=error)
 
     def failed(self, error: BaseException) -> None:
         """Something ended the run: an error, or the caller by a break, an interrupt, the end of his task."""

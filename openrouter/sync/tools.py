@@ -7,10 +7,11 @@ import contextvars
 import inspect
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
-from ..core.tool_loop import LEFT, ToolInvocation, ToolLoop, ToolResult, refusal_of, result_of
+from ..core.tool_loop import LEFT, ToolInvocation, ToolLoop, ToolResult, cancelled_inside, refusal_of
 from ..core.typed_events import StreamEvent
 from ..errors import ConfigurationError
 
@@ -107,13 +108,18 @@ class ToolRun:
         self.close()
 
     def _read(self, view: Callable[[ChatStream[Any]], Any], *, tools: bool) -> Iterator[Any]:
-        if self._reading is not None:
-            self._loop.check_again()
-            raise RuntimeError("this run is being read already")
-        self._reading = self._items(view, tools)
-        return self._reading
+        def begin() -> None:
+            """This is the one way in which the run is read."""
+            if self._reading is not None:
+                self._loop.check_again()
+                raise RuntimeError("this run is being read already")
+            self._reading = reading
 
-    def _items(self, view: Callable[[ChatStream[Any]], Any], tools: bool) -> Iterator[Any]:
+        reading = self._items(begin, view, tools)
+        return reading
+
+    def _items(self, begin: Callable[[], None], view: Callable[[ChatStream[Any]], Any], tools: bool) -> Iterator[Any]:
+        begin()  # at the first piece: whoever only looks at a way to read has not read
         loop = self._loop
         try:
             while True:
@@ -140,8 +146,9 @@ class ToolRun:
     def _called(self, calls: Sequence[ToolInvocation]) -> list[ToolResult]:
         """The results of the calls of one turn, in their order."""
         allowed = [(call, self._refusal(call)) for call in calls]
+        self._loop.check()
         if len(calls) == 1 and not calls[0].is_async:
-            return [_result(call, refusal) for call, refusal in allowed]
+            return [self._result(call, refusal) for call, refusal in allowed]
         results: dict[int, ToolResult] = {}
         escaped: list[BaseException] = []
         threads = []
@@ -150,7 +157,7 @@ class ToolRun:
             def work(number: int = number, call: ToolInvocation = call, refusal: Exception | None = refusal) -> None:
                 """Calls one function."""
                 try:
-                    results[number] = _result(call, refusal)
+                    results[number] = self._result(call, refusal)
                 except BaseException as error:  # noqa: BLE001  SystemExit and its like: the reader gets it
                     escaped.append(error)
 
@@ -165,6 +172,7 @@ class ToolRun:
         return [results[number] for number in range(len(calls))]
 
     def _refusal(self, call: ToolInvocation) -> Exception | None:
+        self._loop.check()
         if call.mistake is not None or self._approve is None:
             return call.mistake
         verdict = self._approve(call)
@@ -173,9 +181,11 @@ class ToolRun:
             raise ConfigurationError("approve must be a plain function; only AsyncOpenRouter awaits a coroutine function")
         return refusal_of(verdict)
 
-
-def _result(call: ToolInvocation, refusal: Exception | None) -> ToolResult:
-    if refusal is not None or call.function is None:
-        return ToolResult(call, error=refusal)
-    function = call.function
-    return result_of(call, lambda: asyncio.run(function(**call.keywords)) if call.is_async else function(**call.keywords))
+    def _result(self, call: ToolInvocation, refusal: Exception | None) -> ToolResult:
+        if refusal is not None or call.function is None:
+            return ToolResult(call, error=refusal)
+        given = partial(call.function, **call.keywords)
+        try:
+            return self._loop.result_of(call, (lambda: asyncio.run(given())) if call.is_async else given)
+        except asyncio.CancelledError as error:
+            return cancelled_inside(call, error)

@@ -10,7 +10,7 @@ import pytest
 from attrs import define
 
 from openrouter import errors
-from openrouter.core.tool_loop import ToolInvocation, ToolResult, refusal_of, result_of, tool_loop
+from openrouter.core.tool_loop import ToolInvocation, ToolResult, cancelled_inside, refusal_of, tool_loop
 from openrouter.core.totals import summed_usage
 from openrouter.models import ChatResponse, Usage
 from openrouter.structured.function import function_form, result_text
@@ -285,9 +285,31 @@ def circular() -> list[Any]:
 )
 def test_what_comes_of_a_call(function: Callable[[], Any], told: str) -> None:
     """What a function raises, and a value that cannot be told to a model, are results like any other."""
-    (call,) = loop().end_turn(answer(("weather", '{"city": "Rome"}')))
+    made = loop()
+    (call,) = made.end_turn(answer(("weather", '{"city": "Rome"}')))
 
-    assert result_of(call, function).text.startswith(told)
+    assert made.result_of(call, function).text.startswith(told)
+
+
+def test_a_run_that_was_ended_calls_nothing() -> None:
+    """A call that has not begun by then is not made; its result goes nowhere."""
+    made, called = loop(), []
+    (call,) = made.end_turn(answer(("weather", '{"city": "Rome"}')))
+    made.stopped = "this run was cancelled"
+
+    assert "this run was cancelled" == str(made.result_of(call, lambda: called.append(call)).error)
+    assert [] == called
+
+
+def test_a_task_that_was_cancelled_inside_of_a_function() -> None:
+    """It is an error of the function, and not what would end the task of whoever reads."""
+    (call,) = loop().end_turn(answer(("weather", '{"city": "Rome"}')))
+    cause = KeyboardInterrupt()
+    result = cancelled_inside(call, cause)
+
+    assert "Error: RuntimeError: a task that weather awaited was cancelled" == result.text
+    assert result.error is not None
+    assert result.error.__cause__ is cause
 
 
 def test_a_run_that_failed_gives_no_answer() -> None:

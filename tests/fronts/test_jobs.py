@@ -200,7 +200,7 @@ def test_a_run_is_left(play: Play) -> None:
             async for _ in run:
                 break
             with pytest.raises(RuntimeError, match="read already"):
-                run.events()
+                await anext(run.events())
         async with client.run_tools("hi", tools=[]):
             pass
 
@@ -222,7 +222,7 @@ def test_a_run_that_failed_fails_again(play: Play, answers: list[Any]) -> None:
                 await ask()
             caught.append(error.value)
         with pytest.raises(errors.OpenRouterError):
-            run.events()
+            await anext(run.events())
         return caught
 
     first, *others = play(body)
