@@ -7,7 +7,6 @@ a failure is a value too, so that no exception of an HTTP library ever comes nea
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Generator, Mapping, Sequence
 from typing import Any, Literal, TypeAlias, TypeVar
 
@@ -128,8 +127,8 @@ def end(script: Script[Any]) -> bool:
     """
     try:
         script.close()
-    except ValueError:
-        if inspect.getgeneratorstate(script) == inspect.GEN_CLOSED:  # not because it runs: raised by it
+    except ValueError as error:
+        if error.__traceback__ is not None and error.__traceback__.tb_next is not None:  # it comes out of the script
             raise
-        return False
+        return False  # it runs, or did: another thread may have ended it by now
     return True

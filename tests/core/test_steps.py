@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import inspect
+import sys
+import threading
+import types
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -51,6 +55,36 @@ def test_a_script_that_runs_is_not() -> None:
     told: list[bool] = []
     script = a_script([lambda: told.append(end(script))])
     script.send(None)
+
+    assert [False] == told
+    assert end(script)
+
+
+def test_a_script_that_runs_elsewhere_ends_just_after_it_was_asked() -> None:
+    """It ran when it was asked, and that it has ended a moment later is nobody's error."""
+    running, go, told = threading.Event(), threading.Event(), []
+
+    def run() -> None:
+        running.set()
+        go.wait(10)
+
+    script = a_script([run])
+    runner = threading.Thread(target=lambda: [*script])
+    runner.start()
+    assert running.wait(10)
+
+    def trace(frame: types.FrameType, event: str, argument: object) -> Any:
+        if event == "exception":  # the refusal: the script comes to its end before it is looked at again
+            go.set()
+            runner.join()
+        return trace if frame.f_code is end.__code__ else None
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        told.append(end(script))
+    finally:
+        sys.settrace(before)
 
     assert [False] == told
     assert end(script)
