@@ -149,7 +149,7 @@ class Wire:
         except (aiohttp.ClientError, HttpProcessingError, OSError, ValueError, RuntimeError) as error:
             failure = _open_failure(error)
         else:
-            self._fate, self._broken = _fate_of(response), None
+            self._fate, self._broken, self._lost = _fate_of(response), None, False
             self._transport, self._unread = _transport_of(response), True
             return Head(response.status, {name.lower(): value for name, value in response.headers.items()})
         return Failure("cancelled") if self._interrupted else failure

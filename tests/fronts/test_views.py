@@ -23,6 +23,7 @@ from openrouter.testing import (
     Head,
     Hold,
     Piece,
+    Scenario,
     Script,
     Text,
     ToolCalls,
@@ -265,6 +266,24 @@ def test_a_pause_before_a_continuation_gives_out_what_is_held(play: Play) -> Non
     assert stream.text == "abcdefgh"
     assert 2 == len(seen)
     assert seen[0].endswith(" 1 1")
+
+
+def test_a_look_at_a_continuation_finds_a_whole_connection(play: Play) -> None:
+    """That the connection before broke by a chunk without a size is forgotten: what is held is given out, and the answer goes on."""
+    gate = Gate()
+    play.server.answer(Scenario("bad_chunk_size"), Hold(Text("abcdefgh", pieces=2), gate, after_events=4))
+
+    async def body(client: Any) -> Any:
+        stream = client.stream("hi", resume=True)
+        async for _ in stream.text_stream.buffered(chars=1000, seconds=0.01):
+            if stream.stats.sends == 2:
+                gate.open()  # only a look while the server waits brings this piece
+        return stream
+
+    stream = play(body, retry=Retry(attempts=2, max_wait=1))
+
+    assert ("completed", 2) == (stream.status, stream.stats.sends)
+    assert stream.text.endswith("abcdefgh")
 
 
 def test_cancelling_gives_out_what_was_delivered(play: Play) -> None:
