@@ -197,7 +197,9 @@ class ChatStream(Reading[T]):
 
 def _abandoned(flow: Flow, drive: Drive) -> None:
     """The last net: a stream that nobody ended and nobody holds any more."""
-    if flow.journal.status == "streaming":
-        warnings.warn(ABANDONED, ResourceWarning, stacklevel=2)
-    drive.abandon()
-    flow.journal.left(flow.clocks.elapsed())
+    try:
+        if flow.journal.status == "streaming":
+            warnings.warn(ABANDONED, ResourceWarning, stacklevel=2)
+    finally:  # the warning may be an error
+        drive.abandon()
+        flow.journal.left(flow.clocks.elapsed())

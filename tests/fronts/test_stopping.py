@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -231,6 +232,28 @@ def test_dropping_a_stream_in_the_middle(play: Play) -> None:
     play(body)
 
     assert play.server.wait_closed()
+
+
+@pytest.mark.requirement(34)
+@pytest.mark.filterwarnings("error::ResourceWarning")
+def test_dropping_a_stream_where_warnings_are_errors(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The connection is closed all the same."""
+    gate, told = Gate(), []
+    monkeypatch.setattr(sys, "unraisablehook", lambda raised: told.append(raised.exc_type))
+    play.server.answer(held(gate))
+
+    async def body(client: Any) -> None:
+        stream = client.stream("hi")
+        async for _ in stream:
+            break
+        del stream
+        gc.collect()
+        closed = play.server.requests[0].client_closed
+        assert closed.wait(10) if play.name == "sync" else await asyncio.to_thread(closed.wait, 10)
+
+    play(body)
+
+    assert [ResourceWarning] == told
 
 
 @pytest.mark.filterwarnings("error::ResourceWarning")
