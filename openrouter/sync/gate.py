@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import os
 import socket
 import threading
 import time
@@ -58,7 +57,7 @@ class Gate:
 
     def watch(self, sock: socket.socket) -> None:
         """Makes this socket the one that an interruption shuts down."""
-        duplicate = socket.socket(fileno=os.dup(sock.fileno()))
+        duplicate = socket.socket(fileno=socket.dup(sock.fileno()))  # of Windows too, and of TLS, whose own `dup` refuses
         with self._lock:
             self._forget()
             self._watched = duplicate
