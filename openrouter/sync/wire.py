@@ -113,14 +113,14 @@ class Wire:
                     proxies={} if self.proxy is None else {"http": self.proxy, "https": self.proxy},
                     verify=self.verify,
                 )
+            if not gate.watching and (sock := _socket_of(response)) is not None:
+                gate.watch(sock)
         except (*_FAILURES, requests.RequestException) as error:
             failure = self._failure(error, connect, answer)
         except BaseException:  # Ctrl-C: the response, if there is one, is held by its traceback alone
             gate.drop()
             raise
         else:
-            if not gate.watching and (sock := _socket_of(response)) is not None:
-                gate.watch(sock)
             self._body = _plain_body(response)
             return _head_of(response)
         return failure

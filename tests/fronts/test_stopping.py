@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import gc
+import os
 import signal
+import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -441,6 +444,38 @@ def test_a_time_out_of_the_callers_own(server: FakeOpenRouter) -> None:
 
     assert "cancelled" == stream.status
     assert server.requests[0].client_closed.wait(10)
+
+
+def test_cancelling_needs_no_duplicate_of_a_file(server: FakeOpenRouter, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a socket is no file, as on Windows, the wait is ended all the same."""
+
+    def refuse(descriptor: int) -> int:
+        raise OSError(errno.EBADF, "no file")
+
+    monkeypatch.setattr(os, "dup", refuse)
+    gate = Gate()
+    server.answer(held(gate))
+    with OpenRouter(base_url=server.url, retry=None) as client:
+        stream = client.stream("hi")
+        with when_reached(gate, stream.cancel), pytest.raises(errors.StreamCancelledError):
+            stream.get_final_text()
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_no_descriptor_left_to_watch_with(server: FakeOpenRouter, monkeypatch: pytest.MonkeyPatch, own: bool) -> None:
+    """Too many open files are a connection error, with a session of the caller's too, and nothing stays open."""
+
+    def refuse(descriptor: int) -> int:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    session = requests.Session() if own else None
+    with OpenRouter(base_url=server.url, retry=None, session=session) as client:
+        monkeypatch.setattr(socket, "dup", refuse)
+        with pytest.raises(errors.APIConnectionError, match="Too many open files"):
+            client.complete("hi")
+        assert server.wait_closed()
+    if session is not None:
+        session.close()
 
 
 @pytest.mark.requirement(28)
