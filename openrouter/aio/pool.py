@@ -12,7 +12,7 @@ from aiohttp.client_proto import ResponseHandler
 from attrs import define, field
 
 from ..errors import ConfigurationError
-from .wire import OpenedResponse
+from .responses import OpenedResponse
 
 
 class AnswerReader(ResponseHandler):

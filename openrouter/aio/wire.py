@@ -9,12 +9,12 @@ from functools import partial
 from typing import Any, TypeVar
 
 import aiohttp
-from aiohttp.connector import Connection
 from aiohttp.http_exceptions import HttpProcessingError
 from attrs import define
 
 from ..core.steps import Deadline, Failure, Head, HttpRequest, Open, Read, Reply, Shut, Sleep, Step
 from ..environment import context_of
+from .responses import abort, fate_of, left_over, transport_of
 from .ticker import Ticker
 
 T = TypeVar("T")
@@ -27,21 +27,6 @@ _PROTOCOL = (aiohttp.ClientResponseError, HttpProcessingError)
 
 class Expired(Exception):
     """A deadline ran out, or something ended the wait; never leaves this module."""
-
-
-class OpenedResponse(aiohttp.ClientResponse):
-    """A response that remembers its transport: aiohttp gives that of an empty body back before anybody could close it."""
-
-    opened: asyncio.Transport | None = None
-
-    async def start(self, connection: Connection) -> aiohttp.ClientResponse:
-        """Reads the head; where that is given up, so is the connection."""
-        self.opened = connection.transport
-        try:
-            return await super().start(connection)
-        except BaseException:
-            _abort(self.opened)
-            raise
 
 
 @define(eq=False)
@@ -58,6 +43,7 @@ class Wire:
     _interrupted: bool = False
     _loop: asyncio.AbstractEventLoop | None = None
     _waiting: asyncio.Timeout | None = None
+    _timer: asyncio.TimerHandle | None = None
     _ticker: Ticker | None = None
     _lost: bool = False
     _transport: asyncio.Transport | None = None
@@ -83,10 +69,17 @@ class Wire:
         self._interrupted = True
         self._soon(self._wake)
 
-    def interrupt_in(self, seconds: float) -> None:
-        """The same, later."""
-        loop = self._loop
-        self._soon(lambda: loop and loop.call_later(seconds, self.interrupt))
+    def interrupt_in(self, seconds: float | None) -> None:
+        """The same, later, in place of what was asked for before; with None not at all. Only a wait that is under way needs it."""
+        if seconds is not None or self._timer is not None:
+            self._soon(partial(self._set_timer, seconds))
+
+    def _set_timer(self, seconds: float | None) -> None:
+        timer, self._timer = self._timer, None
+        if timer is not None:
+            timer.cancel()
+        if seconds is not None and self._waiting is not None:
+            self._timer = asyncio.get_running_loop().call_later(seconds, self.interrupt)
 
     def _look(self) -> None:
         """Ends the wait if its connection is gone and nobody has told the reader."""
@@ -99,7 +92,11 @@ class Wire:
             self._wake()
 
     def shut(self, *, reuse: bool = False) -> None:
-        """Gives the connection back to the pool, or closes it."""
+        """Gives the connection back to the pool, or closes it; where that is asked in another thread, its loop does it soon."""
+        loop = self._loop
+        if loop is not None and loop.is_running() and loop is not asyncio._get_running_loop():
+            self._soon(partial(self.shut, reuse=reuse))
+            return
         response, self._response = self._response, None
         self.leave()
         if response is None:
@@ -109,7 +106,7 @@ class Wire:
             response.release()
         ours = not reuse and (self._unread or response.connection is not None)
         if transport is not None and (ours or transport.is_closing()):  # else another call may have it
-            _abort(transport)
+            abort(transport)
         response.close()
 
     def abandon(self) -> None:
@@ -149,8 +146,8 @@ class Wire:
         except (aiohttp.ClientError, HttpProcessingError, OSError, ValueError, RuntimeError) as error:
             failure = _open_failure(error)
         else:
-            self._fate, self._broken, self._lost = _fate_of(response), None, False
-            self._transport, self._unread = _transport_of(response), True
+            self._fate, self._broken, self._lost = fate_of(response), None, False
+            self._transport, self._unread = transport_of(response), True
             return Head(response.status, {name.lower(): value for name, value in response.headers.items()})
         return Failure("cancelled") if self._interrupted else failure
 
@@ -176,7 +173,7 @@ class Wire:
             failure = Failure("broken", _words(error))
         if self._interrupted:
             return Failure("cancelled")
-        if data := _left_over(response.content):
+        if data := left_over(response.content):
             self._broken = failure
             return data
         return failure
@@ -226,50 +223,8 @@ async def _opened(opening: Callable[[], Awaitable[aiohttp.ClientResponse]]) -> a
     return await opening()
 
 
-def _transport_of(response: aiohttp.ClientResponse) -> asyncio.Transport | None:
-    if isinstance(response, OpenedResponse):
-        return response.opened
-    return None if response.connection is None else response.connection.transport
-
-
-def _abort(transport: asyncio.Transport | None) -> None:
-    """
-    Closes a connection now; closing TLS waits for the server's farewell, perhaps for longer than the loop lives.
-
-    To be done before aiohttp closes it: asyncio's TLS transport forgets its socket when it is closed a second time.
-    """
-    if transport is not None:
-        transport.abort()
-
-
 def _left(deadline: Deadline | None) -> float | None:
     return None if deadline is None else deadline.left(time.monotonic())
-
-
-def _left_over(content: aiohttp.StreamReader) -> bytes:
-    """The bytes that came before a break and nobody has read: aiohttp's reader raises for the break first, and so would lose them."""
-    if content.exception() is None:
-        return b""
-    content.set_exception(None)  # type: ignore[arg-type]
-    return content.read_nowait()
-
-
-def _fate_of(response: aiohttp.ClientResponse) -> asyncio.Future[None] | None:
-    """
-    How the connection will have ended, for a body that only its end delimits: aiohttp gives its reader a clean end after a reset too.
-    """
-    connection = response.connection
-    delimited = response.content_length is not None or "Transfer-Encoding" in response.headers
-    fate = None if connection is None or delimited else connection.protocol.closed  # type: ignore[union-attr]
-    if fate is not None:
-        fate.add_done_callback(_seen)
-    return fate
-
-
-def _seen(done: asyncio.Future[None]) -> None:
-    """Looks at the outcome: asyncio logs an exception that nobody has looked at."""
-    if not done.cancelled():
-        done.exception()
 
 
 def _open_failure(error: Exception) -> Failure:

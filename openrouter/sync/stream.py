@@ -64,7 +64,7 @@ class ChatStream(Reading[T]):
     def cancel_after(self, seconds: float) -> Self:
         """
         The stream itself, to be cancelled that many seconds after its first step, or from now if it has begun, unless it has ended
-        by then. May be called from any thread.
+        by then. May be called from any thread; the last call counts, but for a wait that is under way and was to end sooner when it began.
 
         Raises:
             ConfigurationError: not a positive number.
@@ -73,6 +73,8 @@ class ChatStream(Reading[T]):
         self._flow.clocks.cancel_in(seconds)
         if self._waiting:  # for a wait that is under way and knows the old time
             self._wire.interrupt_in(seconds)
+        if not self._waiting:  # it is over
+            self._wire.interrupt_in(None)
         return self
 
     def close(self) -> None:
@@ -172,6 +174,7 @@ class ChatStream(Reading[T]):
             raise
         finally:
             self._waiting = False
+            self._wire.interrupt_in(None)  # the next wait knows the time
 
     def _next_by(self, until: float | None) -> Any:
         """The next item, or None if there is none by that time, or nothing can come for a while."""

@@ -53,6 +53,7 @@ class Wire:
     """The body of the response, where it needs no decoding and its framing shows breaks: read without urllib3, which costs 3 us a read."""
 
     _gate: Gate = field(factory=Gate)
+    _timer: threading.Timer | None = None
 
     def perform(self, step: Step) -> Reply:
         """The reply to a step; failures are values."""
@@ -70,11 +71,21 @@ class Wire:
         """Wakes the thread that performs a step; it gets a failure. May be called from any thread, any number of times."""
         self._gate.interrupt()
 
-    def interrupt_in(self, seconds: float) -> None:
-        """The same, later; only a wait that is under way needs it, so that a thread is not too much."""
-        timer = threading.Timer(seconds, self.interrupt)
-        timer.daemon = True
-        timer.start()
+    def interrupt_in(self, seconds: float | None) -> None:
+        """
+        The same, later, in place of what was asked for before; with None not at all.
+
+        Only a wait that is under way needs it, so that a thread is not too much.
+        """
+        if seconds is None and self._timer is None:
+            return
+        timer = None if seconds is None else threading.Timer(seconds, self.interrupt)
+        before, self._timer = self._timer, timer
+        if before is not None:
+            before.cancel()
+        if timer is not None:
+            timer.daemon = True
+            timer.start()
 
     def shut(self, *, reuse: bool = False) -> None:
         """Gives the connection back to the pool, or closes it."""

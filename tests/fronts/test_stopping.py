@@ -176,6 +176,63 @@ def test_cancel_after_seconds(play: Play) -> None:
     assert play.server.requests[0].client_closed.wait(10)
 
 
+def test_cancel_after_other_seconds(play: Play) -> None:
+    """While a wait is under way too the last word counts: what was asked for before is taken back."""
+    gate, never = Gate(), Gate()
+    play.server.answer(Hold(FIVE, gate, after=0), Hold(FIVE, never, after=0))
+
+    async def body(client: Any) -> Any:
+        stream = client.stream("hi")
+
+        def put_off() -> None:
+            stream.cancel_after(0.1)
+            stream.cancel_after(60)
+            with OpenRouter(base_url=play.server.url, retry=None) as clock, pytest.raises(errors.StreamCancelledError):
+                clock.stream("hi").cancel_after(0.2).get_final_text()
+            gate.open()
+
+        with when_reached(gate, put_off):
+            await stream.get_final_text()
+        return stream
+
+    stream = play(body)
+
+    assert ("completed", "abcde") == (stream.status, stream.text)
+
+
+@pytest.mark.requirement(26)
+@pytest.mark.parametrize("end", ["a piece", "cancel"])
+def test_cancel_after_leaves_no_thread(server: FakeOpenRouter, end: str) -> None:
+    """It has one for the wait that it came in, and none when that is over."""
+    gate = Gate()
+    server.answer(Hold(FIVE, gate, after=0))
+    timers: list[threading.Timer] = []
+    alive: list[int] = []
+    with OpenRouter(base_url=server.url, retry=None) as client:
+        stream = client.stream("hi")
+
+        def ask() -> None:
+            for _ in range(3):
+                stream.cancel_after(3600)
+                timers.extend(each for each in threading.enumerate() if isinstance(each, threading.Timer) and each not in timers)
+            for timer in timers[:-1]:
+                timer.join(10)
+            alive.append(sum(timer.is_alive() for timer in timers))
+            gate.open() if end == "a piece" else stream.cancel()
+
+        with when_reached(gate, ask):
+            if end == "a piece":
+                next(stream)
+            else:
+                with pytest.raises(errors.StreamCancelledError):
+                    next(stream)
+        timers[-1].join(10)
+
+        assert [1] == alive
+        assert not timers[-1].is_alive()
+        stream.close()
+
+
 def test_cancel_after_the_end_has_come(play: Play) -> None:
     """A time that is over after the end changes nothing."""
 
@@ -490,6 +547,34 @@ def test_closing_from_another_thread(server: FakeOpenRouter) -> None:
 
     assert not gate.is_open
     assert server.requests[0].client_closed.wait(10)
+
+
+@pytest.mark.requirement(28)
+@pytest.mark.parametrize("way", ["close", "cancel and read"])
+def test_closing_from_the_loop_of_another_thread(server: FakeOpenRouter, way: str) -> None:
+    """A stream whose reader is busy is closed in its own loop, as asyncio wants, which its debug mode looks after."""
+    gate = Gate()
+    server.answer(held(gate), FIVE)
+
+    async def run() -> str:
+        async with AsyncOpenRouter(base_url=server.url, retry=None) as client:
+            stream = client.stream("hi")
+            await anext(stream.text_stream)
+
+            async def leave() -> None:
+                if way == "close":
+                    await stream.close()
+                    return
+                stream.cancel()
+                with pytest.raises(errors.StreamCancelledError):
+                    await stream.get_final_text()
+
+            await asyncio.to_thread(asyncio.run, leave())
+            assert await asyncio.to_thread(server.requests[0].client_closed.wait, 10)
+            await client.stream("hi").get_final_text()
+            return stream.status
+
+    assert ("closed" if way == "close" else "cancelled") == asyncio.run(asyncio.wait_for(run(), 30), debug=True)
 
 
 def test_closing_from_another_thread_just_after_the_head(server: FakeOpenRouter) -> None:
