@@ -19,6 +19,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
+from .connecting import connected
 from .gate import Gate, entered_gate
 from .responses import GatedResponse
 
@@ -76,34 +77,18 @@ class _Gated:
         self.response_class = functools.partial(GatedResponse, gate=self.gate)
 
     def _new_conn(self) -> socket.socket:
-        """A connected socket; each address is tried until the connect time-out, and an interruption ends the attempt."""
+        """A connected socket; every address is tried within the connect time-out, and an interruption ends the attempt."""
         host, port = self._dns_host, self.port  # type: ignore[attr-defined]
-        reason: OSError = OSError("no address")
         try:
             found = socket.getaddrinfo(host, port, 0, socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:  # a name that no resolver takes is a UnicodeError
             raise urllib3.exceptions.NameResolutionError(host, self, error) from None  # type: ignore[arg-type]
-        for family, kind, protocol, _, address in found:
-            try:
-                sock = socket.socket(family, kind, protocol)
-            except OSError as error:  # a family that this machine does not have
-                reason = error
-                continue
-            try:
-                sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                self.gate.watch(sock)
-                sock.settimeout(self.gate.left())
-                sock.connect(address)
-                sock.settimeout(self.gate.left())  # what is left is the handshake's
-            except TimeoutError:
-                self.gate.ran_out = self.gate.deadline
-                sock.close()
-                raise urllib3.exceptions.ConnectTimeoutError(self, "no connection in time") from None
-            except OSError as error:
-                reason = error
-                sock.close()
-            else:
-                return sock
+        try:
+            return connected(found, self.gate)
+        except OSError as error:
+            reason = error
+        if self.gate.ran_out is not None:
+            raise urllib3.exceptions.ConnectTimeoutError(self, "no connection in time")
         raise urllib3.exceptions.NewConnectionError(self, f"no connection: {reason}")  # type: ignore[arg-type]
 
 
