@@ -8,7 +8,7 @@ import pytest
 
 from openrouter import Retry, Timeout, errors
 from openrouter.errors.status import status_class
-from openrouter.testing import Body, Status, closed_port
+from openrouter.testing import Body, Fin, Script, Status, Text, closed_port
 from tests.fronts.uniform import Play
 from tests.measuring import up_to_three
 
@@ -28,6 +28,25 @@ def test_what_may_have_been_billed_is_sent_once(play: Play, name: str) -> None:
 
     assert found.error is not None
     assert 1 == found.error.attempts == len(play.server.requests) == found.stream.stats.sends
+
+
+@pytest.mark.requirement(49)
+@pytest.mark.parametrize(("resend", "connections"), [(False, [1, 1]), (True, [1, 1, 2])])
+def test_a_server_that_hangs_up_on_a_kept_connection(play: Play, resend: bool, connections: list[int]) -> None:
+    """The request that meets the end of the connection is sent once, on another connection again where `resend` allows it."""
+    play.server.answer(Text("first"), Script([Fin()]), Text("second"))
+
+    async def body(client: Any) -> tuple[Any, Any]:
+        return await hear(client.stream("hi")), await hear(client.stream("hi"))
+
+    first, second = play(body, retry=Retry(resend=resend))
+
+    assert "first" == first.text
+    assert connections == [request.connection for request in play.server.requests]
+    if resend:
+        assert (None, "second") == (second.error, second.text)
+    else:
+        assert (errors.APIConnectionError, True) == (type(second.error), second.error.sent)
 
 
 @pytest.mark.requirement(49)
