@@ -90,6 +90,7 @@ class MemoryWire:
 
     playback: Playback
     interrupted: bool = False
+    interrupt_at: float | None = None
     _put_off: PutOff | None = None
 
     def perform(self, step: Step) -> Reply:
@@ -113,6 +114,10 @@ class MemoryWire:
         """End the step that is being performed."""
         self.interrupted = True
 
+    def interrupt_in(self, seconds: float | None) -> None:
+        """The same, later, in place of what was asked for before; with None not at all."""
+        self.interrupt_at = None if seconds is None else time.monotonic() + seconds
+
     def shut(self, *, reuse: bool = False) -> None:
         """Nothing is open."""
 
@@ -126,6 +131,7 @@ class AsyncMemoryWire:
 
     playback: Playback
     interrupted: bool = False
+    interrupt_at: float | None = None
     _put_off: PutOff | None = None
 
     async def perform(self, step: Step) -> Reply:
@@ -150,6 +156,10 @@ class AsyncMemoryWire:
     def interrupt(self) -> None:
         """End the step that is being performed."""
         self.interrupted = True
+
+    def interrupt_in(self, seconds: float | None) -> None:
+        """The same, later, in place of what was asked for before; with None not at all."""
+        self.interrupt_at = None if seconds is None else time.monotonic() + seconds
 
     def shut(self, *, reuse: bool = False) -> None:
         """Nothing is open."""
@@ -202,7 +212,8 @@ def _naps(wire: MemoryWire | AsyncMemoryWire, wait: Pause | Wait, step: Step) ->
     with wait.gate.waiting() if isinstance(wait, Wait) else nullcontext():
         while not (isinstance(wait, Wait) and wait.gate.is_open):
             now = time.monotonic()
-            if wire.interrupted:
+            if wire.interrupted or (wire.interrupt_at is not None and now >= wire.interrupt_at):
+                wire.interrupt()
                 yield Failure("cancelled")
             elif deadline is not None and now >= deadline.at:
                 yield Failure("timeout", deadline=deadline)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from attrs import fields
 
-from openrouter.errors import OpenRouterError, StreamInterruptedError, StreamTruncatedError
+from openrouter.errors import OpenRouterError, StreamCancelledError, StreamInterruptedError, StreamTruncatedError
 from openrouter.testing import (
     Call,
     Cut,
@@ -148,6 +148,28 @@ def test_a_mock_can_be_cancelled() -> None:
     outcome = read(stream)
 
     assert (outcome.stream.status, type(outcome.error).__name__) == ("cancelled", "StreamCancelledError")
+
+
+@pytest.mark.parametrize("front", ["sync", "aio"])
+def test_a_mock_can_be_cancelled_after_seconds_while_it_waits(front: str) -> None:
+    """`cancel_after` counts in a wait that is under way, as it does for a stream from a server."""
+    gate = Gate()
+    answer = Hold(Text("Hello", pieces=1), gate, after=0)
+    stream: Any = mock_stream(answer) if front == "sync" else mock_async_stream(answer)
+
+    def cancel() -> None:
+        assert gate.wait_reached()
+        stream.cancel_after(60)
+        stream.cancel_after(0.01)
+
+    async def consume() -> None:
+        await stream.get_final_text()
+
+    thread = threading.Thread(target=cancel)
+    thread.start()
+    with pytest.raises(StreamCancelledError):
+        stream.get_final_text() if front == "sync" else asyncio.run(consume())
+    thread.join()
 
 
 def test_an_asynchronous_mock_can_be_cancelled() -> None:
