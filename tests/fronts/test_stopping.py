@@ -16,9 +16,10 @@ from typing import Any
 
 import pytest
 import requests
+from attrs import frozen
 
 from openrouter import AsyncOpenRouter, Hooks, OpenRouter, Retry, errors
-from openrouter.testing import FakeOpenRouter, Gate, Hold, Status, Text
+from openrouter.testing import Action, FakeOpenRouter, Gate, Hold, Status, Text, Wait
 from tests.fronts.uniform import Play, play
 
 __all__ = ["play"]
@@ -45,6 +46,17 @@ def when_reached(gate: Gate, action: Callable[[], object]) -> Iterator[None]:
 def held(gate: Gate, events: int = 3) -> Hold:
     """Five letters, of which some come before the gate."""
     return Hold(FIVE, gate, after_events=events)
+
+
+@frozen
+class Late:
+    """An answer that begins with its head at the gate, so that the whole wait for it is one step."""
+
+    gate: Gate
+
+    def actions(self, request: Any) -> Iterator[Action]:
+        yield Wait(self.gate)
+        yield from FIVE.actions(request)
 
 
 @pytest.mark.requirement(27)
@@ -179,7 +191,7 @@ def test_cancel_after_seconds(play: Play) -> None:
 def test_cancel_after_other_seconds(play: Play) -> None:
     """While a wait is under way too the last word counts: what was asked for before is taken back."""
     gate, never = Gate(), Gate()
-    play.server.answer(Hold(FIVE, gate, after=0), Hold(FIVE, never, after=0))
+    play.server.answer(Late(gate), Late(never))
 
     async def body(client: Any) -> Any:
         stream = client.stream("hi")
@@ -205,7 +217,7 @@ def test_cancel_after_other_seconds(play: Play) -> None:
 def test_cancel_after_leaves_no_thread(server: FakeOpenRouter, end: str) -> None:
     """It has one for the wait that it came in, and none when that is over."""
     gate = Gate()
-    server.answer(Hold(FIVE, gate, after=0))
+    server.answer(Late(gate))
     timers: list[threading.Timer] = []
     alive: list[int] = []
     with OpenRouter(base_url=server.url, retry=None) as client:
