@@ -17,6 +17,7 @@ from typing import Any
 from attrs import frozen
 
 import openrouter
+from tests.parsing import parsed
 
 ROOT = Path(__file__).resolve().parent.parent
 DIRECTIVE = re.compile(r"^\.\. auto(\w+):: (\S+)\n((?:   :.*\n)*)", re.MULTILINE)
@@ -98,7 +99,7 @@ def described_fields(cls: type) -> set[str]:
 @cache
 def _fields_with_words(module: str) -> dict[str, set[str]]:
     """The fields with docstrings, by the classes of a module."""
-    tree = ast.parse(Path(sys.modules[module].__file__ or "").read_text())
+    tree = parsed(Path(sys.modules[module].__file__ or "").read_text())
     return {node.name: _followed_by_words(node) for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
 
 
@@ -151,7 +152,7 @@ def _members_of(one: Directive, module: ModuleType) -> Iterator[Any]:
 def words_of_typing() -> set[str]:
     """The imported names, the attributes and the keywords that `tests/typing_api.py` uses."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse((ROOT / "tests" / "typing_api.py").read_text())):
+    for node in ast.walk(parsed((ROOT / "tests" / "typing_api.py").read_text())):
         if isinstance(node, ast.ImportFrom):
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.Attribute):

@@ -46,6 +46,7 @@ from openrouter.sync import tools as sync_tools
 from openrouter.sync import transport as sync_transport
 from openrouter.sync import views as sync_views
 from openrouter.sync import wire as sync_wire
+from tests.parsing import parsed
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "openrouter"
@@ -132,7 +133,7 @@ def room_of(path: Path) -> str:
 
 def imports_of(path: Path, *, typing_too: bool) -> Iterator[tuple[str, str]]:
     """What a file imports, as ("own", room) and ("library", name); imports for type checkers only when asked for."""
-    tree = ast.parse(path.read_text())
+    tree = parsed(path.read_text())
     skipped = {
         id(inner)
         for node in ast.walk(tree)
@@ -290,7 +291,7 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 def test_benchmarks_run_in_the_environment_of_each_peer(path: Path) -> None:
     """A module of the benchmark imports the standard library and its neighbours, but for those that name what they need."""
     imported: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(parsed(path.read_text())):
         if isinstance(node, ast.Import):
             imported.update(alias.name.partition(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.level == 0:
@@ -308,7 +309,7 @@ def test_modules_and_functions_are_small(path: Path) -> None:
     text = path.read_text()
     long = [
         f"{node.name}: {node.end_lineno - node.lineno + 1}"
-        for node in ast.walk(ast.parse(text))
+        for node in ast.walk(parsed(text))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and node.end_lineno is not None
         and body_lines(node) > 40
@@ -329,7 +330,7 @@ def body_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 )
 def test_names_say_what_things_are(path: Path) -> None:
     """No module, class or function is called by a word that fits everything."""
-    tree = ast.parse(path.read_text())
+    tree = parsed(path.read_text())
     defined = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)}
 
     assert [] == [name for name in {path.stem, *defined} - HOOKS if VAGUE.search(name)]
@@ -340,7 +341,7 @@ def test_names_say_what_things_are(path: Path) -> None:
 )
 def test_everything_public_has_a_docstring(path: Path) -> None:
     """A module and each public class and function in it says what its user gets."""
-    tree = ast.parse(path.read_text())
+    tree = parsed(path.read_text())
     silent = [
         node.name
         for node in ast.walk(tree)
@@ -363,7 +364,7 @@ def _documented_in_its_protocol(path: Path, name: str) -> bool:
 @pytest.mark.parametrize("path", sources("tests"), ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_test_states_its_rule(path: Path) -> None:
     """A test has a docstring, and never sleeps to be right."""
-    tree = ast.parse(path.read_text())
+    tree = parsed(path.read_text())
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
     silent = [node.name for node in functions if node.name.startswith("test_") and ast.get_docstring(node) is None]
     naps = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "time.sleep"]
@@ -380,7 +381,7 @@ def test_nobody_catches_everything() -> None:
     broad = [
         str(path.relative_to(ROOT))
         for path in sources("openrouter", "codegen", "benchmarks")
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in ast.walk(parsed(path.read_text()))
         if isinstance(node, ast.ExceptHandler) and (node.type is None or ast.unparse(node.type) == "Exception")
     ]
 

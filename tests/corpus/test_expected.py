@@ -16,6 +16,7 @@ import pytest
 from openrouter import Accumulator
 from openrouter.models import ChatResponse
 from tests.corpus.recordings import Recording, chunks_of, needs_corpus, streams
+from tests.parsing import parsed
 
 pytestmark = needs_corpus
 
@@ -87,7 +88,7 @@ def source_of(recording: Recording) -> str | None:
 def literals(source: str) -> set[str]:
     """The strings in a piece of Python; none if it is cut off in the middle."""
     try:
-        tree = ast.parse(textwrap.dedent(source))
+        tree = parsed(textwrap.dedent(source))
     except SyntaxError:
         return set()
     strings = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]

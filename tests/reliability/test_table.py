@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.parsing import parsed
+
 ROOT = Path(__file__).resolve().parents[2]
 ROW = re.compile(r"^\| ([0-9]+) \| (.+) \| (.+) \|$", re.MULTILINE)
 PAGE = (ROOT / "docs" / "reliability.md").read_text()
@@ -16,7 +18,7 @@ PAGE = (ROOT / "docs" / "reliability.md").read_text()
 def marked() -> Iterator[tuple[int, str]]:
     """The number of each mark of each test, and which target runs it; a mark may stand at a single set of parameters."""
     for path in sorted((ROOT / "tests").rglob("test_*.py")):
-        tree = ast.parse(path.read_text())
+        tree = parsed(path.read_text())
         assigned = [node for node in tree.body if isinstance(node, ast.Assign)]
         shared = {ast.unparse(node.targets[0]): node.value for node in assigned}
         constants = {name: value for name, value in shared.items() if isinstance(value, ast.Dict)}
