@@ -28,7 +28,6 @@ _CLASS: Final[Any] = vars(object)["__class__"]
 # what is read through a slot's descriptor is there all the same.
 _settling = threading.RLock()
 
-
 _words_of: Final[Callable[[ChatChunk], Any]] = _WORDS.__get__
 
 
@@ -94,9 +93,10 @@ def unread(like: ChatChunk, sketch: Sketch, words: str) -> ChatChunk:
 def settled(chunk: ChatChunk) -> ChatChunk:
     """The same object, with its choices, and a plain `ChatChunk` from now on."""
     with _settling:
+        sketch, words = _SKETCH.__get__(chunk), _WORDS.__get__(chunk)
         if type(chunk) is UnreadChunk:
-            choices = chunk.sketch.choices(chunk.words)
-            _WORDS.__set__(chunk, choices)
+            if type(words) is str:  # else a signal handler has come between two of these steps, in the thread that has the lock
+                _WORDS.__set__(chunk, sketch.choices(words))
             _SKETCH.__set__(chunk, None)  # no `extra` yet: it is made when somebody asks for it
             _CLASS.__set__(chunk, ChatChunk)
     return chunk

@@ -173,6 +173,19 @@ def test_two_threads_may_be_the_first(name: str, done: int) -> None:
     assert choices is chunk.choices
 
 
+@pytest.mark.parametrize("done", range(4))
+def test_a_signal_handler_may_be_the_first(done: int) -> None:
+    """Whoever interrupts the first look, in the same thread, and looks too, sees a chunk."""
+    chunk = made()
+    choices = chunk.sketch.choices("two")  # type: ignore[attr-defined]
+    steps = [(unread._WORDS, choices), (unread._SKETCH, None), (unread._CLASS, ChatChunk)]
+    with unread._settling:
+        for step, value in steps[:done]:
+            step.__set__(chunk, value)
+        assert parsed() == chunk
+        assert parsed().text == chunk.text
+
+
 def test_what_was_looked_up_before_another_thread_settled_it_is_right() -> None:
     """A property that was found on the class of an unread chunk may run when it is none any more."""
     chunk = settled(made())
