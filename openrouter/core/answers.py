@@ -42,7 +42,7 @@ def stream_answer(flow: Flow, head: Head) -> Script[Ended]:
             return found
         chunk = chunk_of(found)
         flow.journal.mark_chunk(flow.clocks.elapsed(), content=True)
-        yield from deliver(flow, [chunk])
+        yield Emit(released(flow, [chunk]))
         return _judged(flow, found)
     if form == "nothing":
         yield Shut(reuse=False)
@@ -142,9 +142,9 @@ def _too_large(flow: Flow) -> Script[errors.OpenRouterError]:
 
 def _events(flow: Flow, begin: bytes) -> Script[Ended]:
     """The events of a stream, from its first bytes to its end."""
-    journal, stats = flow.journal, flow.journal.stats
+    journal = flow.journal
     raw, signs = journal.view in {"raw", "all"}, journal.view in {"events", "all"}
-    receiver = Receiver(flow.call.limits, flow.call.on_malformed, stats, raw, signs)
+    receiver = Receiver(flow.call.limits, flow.call.on_malformed, journal.stats, raw, signs)
     reply: bytes | Failure = begin
     while True:
         if isinstance(reply, Failure) or not reply:
@@ -152,10 +152,8 @@ def _events(flow: Flow, begin: bytes) -> Script[Ended]:
             break
         items = receiver.receive(reply)
         _mark(flow, receiver)
-        if items and stats.first_token_at is not None and not flow.held and flow.seam is None:
-            yield Emit(items)  # what `_give` does once the answer has begun; two generators fewer between an event and its reader
-        elif items:
-            yield from _give(flow, items)
+        if items and (let_through := _let_through(flow, items)):
+            yield Emit(let_through)
         if receiver.done or receiver.error is not None:
             break
         if receiver.ending.usage_seen and receiver.ending.has_error:
@@ -163,7 +161,8 @@ def _events(flow: Flow, begin: bytes) -> Script[Ended]:
         reply = yield from read(flow)
     ended = _verdict(flow, receiver, reply)
     if ended is None:
-        yield from deliver(flow, [*flow.held, *receiver.leftovers()])
+        if left := released(flow, receiver.leftovers()):
+            yield Emit(left)
         ended = _whole(flow, journal.accumulator.response)
     yield from _part(flow, receiver, reply)
     return ended
@@ -192,28 +191,25 @@ def _verdict(flow: Flow, receiver: Receiver, last: bytes | Failure) -> Ended:
     )
 
 
-def _give(flow: Flow, items: Sequence[Any]) -> Script[None]:
-    """Emits the items of one read; chunks wait for the first content as long as the request may be sent again."""
+def _let_through(flow: Flow, items: Sequence[Any]) -> Sequence[Any]:
+    """Of the items of one read those to emit; chunks wait for the first content as long as the request may be sent again."""
     stats = flow.journal.stats
     if stats.first_token_at is not None or flow.journal.delivered_anew or len(flow.held) >= HELD_CHUNKS or not flow.may_retry:
-        yield from deliver(flow, [*flow.held, *items] if flow.held else items)
-        return
-    signs = [item for item in items if isinstance(item, KeepAlive)]
-    if signs:
-        yield Emit(signs)
+        return released(flow, items)
     flow.held.extend(item for item in items if not isinstance(item, KeepAlive))
+    return [item for item in items if isinstance(item, KeepAlive)]
 
 
-def deliver(flow: Flow, items: Sequence[Any]) -> Script[None]:
-    """Emits items, if there are any; nothing is held back any more."""
-    flow.held = []
+def released(flow: Flow, items: Sequence[Any] = ()) -> Sequence[Any]:
+    """What was held back, and these items behind it, as they are to be emitted."""
+    if flow.held:
+        items, flow.held = [*flow.held, *items], []
     if flow.seam is not None:
         for item in items:
             chunk = item.chunk if isinstance(item, Received) else item
             if isinstance(chunk, ChatChunk):
                 flow.seam.join(chunk.choices or ())
-    if items:
-        yield Emit(items)
+    return items
 
 
 def _mark(flow: Flow, receiver: Receiver) -> None:

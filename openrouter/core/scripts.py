@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from .. import errors
 from ..models.response import ChatResponse
 from . import failures, resume
-from .answers import deliver, json_answer, stream_answer, whole_answer
+from .answers import json_answer, released, stream_answer, whole_answer
 from .flow import Ended, Flow, read_to_show, sleep
 from .journal import Notice
 from .pace import Admission
@@ -66,7 +66,7 @@ def _attempts(flow: Flow, answer: Callable[[Flow, Head], Script[Ended]]) -> Scri
         journal.note_attempt(error, pause)
         if pause is None:
             if flow.held:
-                yield from deliver(flow, flow.held)
+                yield Emit(released(flow))
             raise journal.failed(error, clocks.elapsed())
         flow.held = []
         if journal.view in {"events", "all"}:
