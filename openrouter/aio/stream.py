@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import warnings
 import weakref
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from ..core.facts import ABANDONED
+from ..core.facts import abandoned
 from ..core.flow import Flow
 from ..core.journal import Journal
 from ..core.journal import View as Items
@@ -48,7 +47,7 @@ class AsyncChatStream(Reading[T]):
         self._drive = Drive(stream_chat(flow), wire, flow.journal)
         self._way: str | None = None
         self._waiting = False
-        self._finalizer = weakref.finalize(self, _abandoned, flow, self._drive)
+        self._finalizer = weakref.finalize(self, abandoned, flow, self._drive.abandon)
         self._finalizer.atexit = False
 
     def cancel(self) -> None:
@@ -174,7 +173,8 @@ class AsyncChatStream(Reading[T]):
             raise
         finally:
             self._waiting = False
-            self._wire.interrupt_in(None)  # the next wait knows the time
+            if self._flow.clocks.cancel_after is not None:  # the next wait knows the time
+                self._wire.interrupt_in(None)
 
     async def _next_by(self, until: float | None) -> Any:
         """The next item, or None if there is none by that time, or nothing can come for a while."""
@@ -196,13 +196,3 @@ class AsyncChatStream(Reading[T]):
     def _look_at(self, items: Items) -> None:
         """Which items the script hands over."""
         self._journal.view = items
-
-
-def _abandoned(flow: Flow, drive: Drive) -> None:
-    """The last net: a stream that nobody ended and nobody holds any more."""
-    try:
-        if flow.journal.status == "streaming":
-            warnings.warn(ABANDONED, ResourceWarning, stacklevel=2)
-    finally:  # the warning may be an error
-        drive.abandon()
-        flow.journal.left(flow.clocks.elapsed())

@@ -29,7 +29,7 @@ class AsyncToolRun:
     one turn run at once, coroutine functions in the loop and plain functions in threads.
     """
 
-    __slots__ = ("_approve", "_client", "_loop", "_params", "_reading", "_stream")
+    __slots__ = ("_approve", "_client", "_loop", "_params", "_stream")
 
     def __init__(
         self,
@@ -42,7 +42,6 @@ class AsyncToolRun:
         self._loop = loop
         self._approve = approve
         self._params = params
-        self._reading: AsyncIterator[Any] | None = None
         self._stream: AsyncChatStream[Any] | None = None
 
     def __aiter__(self) -> AsyncIterator[ChatChunk]:
@@ -59,7 +58,7 @@ class AsyncToolRun:
 
     async def get_final_response(self) -> ChatResponse:
         """Runs to the end and returns the last answer; raises what the loop would raise."""
-        async for _ in self if self._reading is None else self._reading:
+        async for _ in self if self._loop.reading is None else self._loop.reading:
             pass
         self._loop.check_again()
         return self._loop.turns[-1]
@@ -109,21 +108,14 @@ class AsyncToolRun:
         await self.close()
 
     def _read(self, view: Callable[[AsyncChatStream[Any]], Any], *, tools: bool) -> AsyncIterator[Any]:
-        def begin() -> None:
-            """This is the one way in which the run is read."""
-            if self._reading is not None:
-                self._loop.check_again()
-                raise RuntimeError("this run is being read already")
-            self._reading = reading
-
-        reading = self._items(begin, view, tools)
+        reading: AsyncIterator[Any] = self._items(lambda: reading, view, tools)
         return reading
 
     async def _items(
-        self, begin: Callable[[], None], view: Callable[[AsyncChatStream[Any]], Any], tools: bool
+        self, reading: Callable[[], AsyncIterator[Any]], view: Callable[[AsyncChatStream[Any]], Any], tools: bool
     ) -> AsyncIterator[Any]:
-        begin()  # at the first piece: whoever only looks at a way to read has not read
         loop = self._loop
+        loop.read_as(reading())  # at the first piece: whoever only looks at a way to read has not read
         try:
             while True:
                 async with self._client.stream(loop.begin_turn(), tools=loop.definitions, **self._params) as stream:
@@ -177,5 +169,5 @@ class AsyncToolRun:
             if reader is not None and reader.cancelling():
                 raise
             return cancelled_inside(call, error)
-        except Exception as error:  # noqa: BLE001  as there
+        except Exception as error:  # noqa: BLE001  as in `ToolLoop.result_of`
             return ToolResult(call, error=error)

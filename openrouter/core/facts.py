@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import warnings
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from . import http
@@ -11,9 +12,18 @@ from .stats import Stats
 
 if TYPE_CHECKING:
     from ..models import ChatResponse, ToolCall, Usage
+    from .flow import Flow
 
 
-ABANDONED = "a stream was dropped before its end; leave it early by `with`, close() or cancel()"
+def abandoned(flow: Flow, abandon: Callable[[], None]) -> None:
+    """The last net for a stream that nobody ended and nobody holds any more; `abandon` ends its script and its connection."""
+    try:
+        if flow.journal.status == "streaming":
+            words = "a stream was dropped before its end; leave it early by `with`, close() or cancel()"
+            warnings.warn(words, ResourceWarning, stacklevel=2)
+    finally:  # the warning may be an error
+        abandon()
+        flow.journal.left(flow.clocks.elapsed())
 
 
 class StreamFacts:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .flow import Flow
     from .journal import Journal
 
+
 class Purse(Protocol):
     """What a call spends from; `openrouter.Budget` is one."""
 

@@ -117,6 +117,9 @@ class ToolLoop:
     stopped: str | None = None
     """Why the run goes no further, where the caller has ended it."""
 
+    reading: Any = None
+    """The one way in which the run is read, from its first piece on."""
+
     _error: BaseException | None = None
     _done: bool = False
 
@@ -156,6 +159,18 @@ class ToolLoop:
             self.messages.append(response.message.to_dict())
         self._done = not response.tool_calls
         return [self._invocation(call.id or "", call.function) for call in response.tool_calls]
+
+    def read_as(self, reading: Any) -> None:
+        """
+        The run is read in this way from now on.
+
+        Raises:
+            RuntimeError: it is read in another; where that has failed, its error.
+        """
+        if self.reading is not None:
+            self.check_again()
+            raise RuntimeError("this run is being read already")
+        self.reading = reading
 
     def check(self) -> None:
         """Raises where the caller has ended the run: nothing more is asked or called."""

@@ -32,7 +32,7 @@ class ToolRun:
     one turn run at once, each in a thread; a single one runs where the loop does.
     """
 
-    __slots__ = ("_approve", "_client", "_loop", "_params", "_reading", "_stream")
+    __slots__ = ("_approve", "_client", "_loop", "_params", "_stream")
 
     def __init__(
         self, client: OpenRouter, loop: ToolLoop, approve: Callable[[ToolInvocation], object] | None, params: Mapping[str, Any]
@@ -41,7 +41,6 @@ class ToolRun:
         self._loop = loop
         self._approve = approve
         self._params = params
-        self._reading: Iterator[Any] | None = None
         self._stream: ChatStream[Any] | None = None
 
     def __iter__(self) -> Iterator[ChatChunk]:
@@ -58,7 +57,7 @@ class ToolRun:
 
     def get_final_response(self) -> ChatResponse:
         """Runs to the end and returns the last answer; raises what the loop would raise."""
-        for _ in self if self._reading is None else self._reading:
+        for _ in self if self._loop.reading is None else self._loop.reading:
             pass
         self._loop.check_again()
         return self._loop.turns[-1]
@@ -108,19 +107,14 @@ class ToolRun:
         self.close()
 
     def _read(self, view: Callable[[ChatStream[Any]], Any], *, tools: bool) -> Iterator[Any]:
-        def begin() -> None:
-            """This is the one way in which the run is read."""
-            if self._reading is not None:
-                self._loop.check_again()
-                raise RuntimeError("this run is being read already")
-            self._reading = reading
-
-        reading = self._items(begin, view, tools)
+        reading: Iterator[Any] = self._items(lambda: reading, view, tools)
         return reading
 
-    def _items(self, begin: Callable[[], None], view: Callable[[ChatStream[Any]], Any], tools: bool) -> Iterator[Any]:
-        begin()  # at the first piece: whoever only looks at a way to read has not read
+    def _items(
+        self, reading: Callable[[], Iterator[Any]], view: Callable[[ChatStream[Any]], Any], tools: bool
+    ) -> Iterator[Any]:
         loop = self._loop
+        loop.read_as(reading())  # at the first piece: whoever only looks at a way to read has not read
         try:
             while True:
                 with self._client.stream(loop.begin_turn(), tools=loop.definitions, **self._params) as stream:

@@ -174,7 +174,7 @@ def test_two_threads_may_be_the_first(name: str, done: int) -> None:
 
 
 @pytest.mark.parametrize("done", range(4))
-def test_a_signal_handler_may_be_the_first(done: int) -> None:
+def test_a_signal_may_be_the_first(done: int) -> None:
     """Whoever interrupts the first look, in the same thread, and looks too, sees a chunk."""
     chunk = made()
     choices = chunk.sketch.choices("two")  # type: ignore[attr-defined]
