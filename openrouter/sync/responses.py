@@ -111,7 +111,7 @@ class GatedResponse(http.client.HTTPResponse):
 
     def read_arrived(self, size: int) -> bytes:
         """
-        What `read1` gives, and the contents of the HTTP chunks behind it that have arrived as wholes.
+        The contents of the HTTP chunks that have arrived as wholes; of one that has not, what `read1` gives, and of those behind it.
 
         A server sends one an event, and http.client takes 5 us for each; what is no plain chunk is left to it, and so is the last.
         """
@@ -126,10 +126,11 @@ class GatedResponse(http.client.HTTPResponse):
 
     def _whole_chunks(self) -> bytes:
         """The contents of the chunks that are in the buffer as wholes; it is filled once if it is empty."""
-        held, parts = self.fp.peek(1), []
-        # http.client knows of a 0 that the line end of the last chunk is ahead, and of a None that the head of the next is.
-        begun = 0 if self.chunk_left is None else 2
-        at = begun if held[:begun] == b"\r\n"[:begun] else len(held)
+        held, at, parts = self.fp.peek(1), 0, []
+        if self.chunk_left is not None:  # to http.client: the line end of the last chunk is ahead; None: the head of the next one
+            if not held.startswith(b"\r\n"):
+                return b""
+            at = 2
         while (head := _CHUNK_HEAD.match(held, at)) is not None:
             begin = head.end()
             end = begin + int(head[1], 16)
