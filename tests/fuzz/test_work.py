@@ -139,17 +139,17 @@ def test_four_times_the_stream_is_four_times_the_work(name: str, cut: Cut, small
 @pytest.mark.requirement(48)
 @pytest.mark.prove
 def test_a_megabyte_byte_by_byte() -> None:
-    """1 MB of events in pieces of one byte take less than two seconds of a processor."""
+    """1 MB of events in pieces of one byte take less than two seconds."""
     data = sse(*[piece("word ")] * 15_000) + DONE
     assert len(data) > 1_000_000
     answer = Accumulator()
     receiver = Receiver(Limits(), "raise", Stats(answer), raw=False)
-    started = time.process_time()
+    started = time.perf_counter()
     for one in by(1)(data):
         for item in receiver.receive(one):
             assert isinstance(item, ChatChunk)
             answer.add(item)
-    seconds = time.process_time() - started
+    seconds = time.perf_counter() - started
     print(f"1 MB byte by byte: {seconds:.2f} s")
 
     assert receiver.done
@@ -160,12 +160,12 @@ def test_a_megabyte_byte_by_byte() -> None:
 @pytest.mark.requirement(48)
 @pytest.mark.prove
 def test_a_large_event() -> None:
-    """One event of 50 MB, in pieces of 64 KB, takes less than two seconds of a processor."""
+    """One event of 50 MB, in pieces of 64 KB, takes less than two seconds."""
     size = 50_000_000
     data = sse(piece("x" * size)) + DONE
-    started = time.process_time()
+    started = time.perf_counter()
     answer = run(by(65536)(data), limits=Limits(event=2 * size, line=2 * size, text=2 * size))
-    seconds = time.process_time() - started
+    seconds = time.perf_counter() - started
     print(f"one event of 50 MB: {seconds:.2f} s")
 
     assert size == len(answer.text)

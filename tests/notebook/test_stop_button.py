@@ -107,7 +107,7 @@ def test_ends_a_cell_that_waits_to_try_again(kernel: Kernel, server: FakeOpenRou
 @ways
 @fronts
 def test_ends_a_cell_within_a_second(kernel: Kernel, server: FakeOpenRouter, front: str, way: str, phase: str) -> None:
-    """From the button to the end of the cell it is less than a second in most of five tries, whatever the cell waits for."""
+    """From the button to the end of the cell it is less than a second, whatever the cell waits for."""
     seconds: list[float] = []
     for _ in range(5):
         gate = Gate()
@@ -123,4 +123,4 @@ def test_ends_a_cell_within_a_second(kernel: Kernel, server: FakeOpenRouter, fro
         seconds.append(time.monotonic() - pressed)
 
     print(f"{front}, {phase}, {way}: the cell ended after {min(seconds):.3f} to {max(seconds):.3f} s")
-    assert sorted(seconds)[2] < 1.0
+    assert max(seconds) < 1.0

@@ -31,6 +31,11 @@ class Answer:
         choices = oracle.fold(self.chunks)["choices"]
         return bool(choices) and all(choice.get("finish_reason") for choice in choices)
 
+    @property
+    def longest(self) -> int:
+        """How many characters of text one chunk has at the most."""
+        return max((len(Answer([chunk]).text(whole=True)) for chunk in self.chunks), default=0)
+
     def text(self, *, whole: bool) -> str:
         """The text of choice 0; half a character at its end is a character in an answer that is whole, and else not there yet."""
         messages = [choice["message"] for choice in oracle.fold(self.chunks)["choices"] if choice["index"] == 0]
