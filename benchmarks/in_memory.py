@@ -72,6 +72,7 @@ def _contenders(name: str) -> dict[str, Callable[[], float]]:
         "blocks": lambda: _each(SSEDecoder().feed_blocks, reads),
         "events": lambda: _each(SSEDecoder().feed, reads),
         "engine": partial(_engine, reads),
+        "choices": partial(_engine, reads, _look),
         "typed": partial(_typed, reads),
         "joining": lambda: _each(Accumulator().join, chunks),
         "delivery": partial(_deliver, chunks),
@@ -133,6 +134,13 @@ def _engine(reads: list[bytes], keep: Callable[[list[Any]], object] = len) -> No
         keep(receiver.receive(data))
     if receiver.error is not None or not receiver.done:
         raise AssertionError(f"the engine did not read its stream: {receiver.error}")
+
+
+def _look(items: list[Any]) -> None:
+    """Looks at the choices of each chunk, which those of text make only then."""
+    for item in items:
+        if isinstance(item, ChatChunk):
+            item.choices  # noqa: B018
 
 
 def _chunks(reads: list[bytes]) -> list[Any]:

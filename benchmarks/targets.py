@@ -52,10 +52,10 @@ def _retained(pieces: int) -> Target:
 _TYPED = "bytes → typed, checked chunk, in memory"
 
 TARGETS: tuple[Target, ...] = (
-    _memory(_TYPED, "content", "engine", 2.75, 1.5),
-    _memory(_TYPED, "tools", "engine", 3.0, 2.0),
-    _memory(_TYPED, "reasoning", "engine", 3.0, 2.0),
-    _memory(_TYPED, "mix", "engine", 3.0, 2.0),
+    _memory(_TYPED, "content", "choices", 2.75, 1.5),
+    _memory(_TYPED, "tools", "choices", 3.0, 2.0),
+    _memory(_TYPED, "reasoning", "choices", 3.0, 2.0),
+    _memory(_TYPED, "mix", "choices", 3.0, 2.0),
     _memory("SSE decoding", "content", "blocks", 0.35, 0.2),
     _memory("SSE decoding", "mix", "blocks", 0.35, 0.2),
     _fewer("burst, CPU, sync", "burst sync content", OPENAI.name, 25, 40),

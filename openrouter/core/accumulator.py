@@ -16,6 +16,7 @@ from .growing import Text, Undo, roll_back
 from .options import Limits
 from .refrain import Refrain
 from .sse import ServerSentEvent
+from .unread import settled
 
 
 class Accumulator:
@@ -150,7 +151,7 @@ class Accumulator:
         undo = self._undo
         undo.clear()
         try:
-            fold_chat_chunk(chunk, self._root)
+            fold_chat_chunk(settled(chunk), self._root)
         except LimitExceededError:
             roll_back(undo)
             raise

@@ -101,7 +101,7 @@ class Echo:
 class Sketch:
     """The objects of a simple chunk."""
 
-    __slots__ = ("_call", "_choice", "_content_only", "_delta", "_detail", "_function", "_head", "_text_only", "is_quiet")
+    __slots__ = ("_call", "_choice", "_content_only", "_delta", "_detail", "_function", "_head", "is_quiet", "may_wait")
 
     def __init__(self, chunk: ChatChunk, texts: list[str]) -> None:
         choice, delta = _parts(chunk)
@@ -116,11 +116,12 @@ class Sketch:
         self._content_only = [delta.content] == texts and details is None and calls is None
         self.is_quiet = not (chunk.error or choice.error or choice.finish_reason)
         """Whether it says nothing of the answer's end."""
-        self._text_only = self._content_only and self.is_quiet and not (choice.index or delta.refusal)
+        self.may_wait = self._content_only and self.is_quiet and not (choice.index or delta.refusal)
+        """Whether the choices of a chunk like it, which bring text alone, may be made when somebody looks; none had looked so far."""
 
     def chunk(self, words: str) -> ChatChunk:
         """A chunk like it, with other words."""
-        if self._text_only:
+        if self.may_wait:
             return unread(self._head, self, words)
         chunk = repeat_chat_chunk(self._head)
         chunk.choices = self.choices(words)

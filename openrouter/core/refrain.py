@@ -16,7 +16,7 @@ from ..models.chunk import ChatChunk, ChatDelta
 from .fold import Fold
 from .growing import Text
 from .reasoning import ReasoningDetails, words_for
-from .unread import UnreadChunk
+from .unread import UnreadChunk, settled
 
 _PLACES = frozenset({"role", "content", "reasoning", "reasoning_content", "reasoning_details", "tool_calls"})
 
@@ -36,7 +36,7 @@ class Refrain:
         self._is_alone = True
         self._limit = root.limits.text
         self._words: Callable[[Any], Any] = _content
-        choice = chunk.choices[0]  # type: ignore[index]  # what is like another has one choice
+        choice = settled(chunk).choices[0]  # type: ignore[index]  # what is like another has one choice
         delta: Any = choice.delta  # and a delta
         if all(name in _PLACES or not getattr(delta, name) for name in delta._fields):
             places = root.values["choices"][choice.index or 0].values["delta"].values

@@ -46,7 +46,7 @@ def test_results_are_kept_in_a_file(tmp_path: Path) -> None:
 def test_the_table_of_targets_says_what_holds() -> None:
     """A row says goal, must or no, for bounds from above and from below."""
     results = Results()
-    results.add("memory content", {"engine": [1.4, 1.4], "blocks": [0.3, 0.3], "joining": [0.5, 0.5], "orjson.loads": [1, 1]})
+    results.add("memory content", {"choices": [1.4, 1.4], "blocks": [0.3, 0.3], "joining": [0.5, 0.5], "orjson.loads": [1, 1]})
     rows = {line.split("|")[1].strip(): line for line in report.targets(results).splitlines()[2:]}
 
     assert {"goal", "must", "**no**"} == {line.split("|")[-2].strip() for line in rows.values()}

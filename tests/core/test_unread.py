@@ -194,8 +194,26 @@ def test_what_was_looked_up_before_another_thread_settled_it_is_right() -> None:
     assert parsed().text == found["text"].fget(chunk)
     assert chunk.choices is found["choices"].fget(chunk)
     assert found["_extra"].fget(chunk) is None
+    assert {"novel": "x"} == chunk.extra
+    assert chunk.choices is found["choices"].fget(chunk)
     found["choices"].fset(chunk, [])
     assert [] == chunk.choices
+
+
+@pytest.mark.parametrize(
+    ("look", "kind"), [("text", UnreadChunk), ("extra", UnreadChunk), ("choices", ChatChunk), ("finish_reason", ChatChunk)]
+)
+def test_whoever_looks_at_choices_will_look_again(look: str, kind: type[ChatChunk]) -> None:
+    """The chunks that follow are made whole, which costs less than to make them twice; looking at other things changes nothing."""
+    decoder = ChunkDecoder()
+    decoder.decode(dumped(PLAIN).decode(), dumped(PLAIN))
+    for text in ("one", "three"):
+        chunk = decoder.echo.chunk(dumped(envelope({"content": text}, {"logprobs": None}, novel="x", user_id=None)))
+        assert chunk is not None
+        last = type(chunk)
+        getattr(chunk, look)
+
+    assert kind is last
 
 
 def test_what_most_people_read_makes_nothing() -> None:
