@@ -150,10 +150,11 @@ def _events(flow: Flow, begin: bytes) -> Script[Ended]:
         if isinstance(reply, Failure) or not reply:
             receiver.close()
             break
-        items = receiver.receive(reply)
+        items: Sequence[Any] = receiver.receive(reply)
         _mark(flow, receiver)
-        if items and (let_through := _let_through(flow, items)):
-            yield Emit(let_through)
+        if items and (items := _let_through(flow, items)):
+            yield Emit(items)
+        del items  # its reader may have dropped them before the next bytes come
         if receiver.done or receiver.error is not None:
             break
         if receiver.ending.usage_seen and receiver.ending.has_error:

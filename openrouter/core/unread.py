@@ -2,9 +2,9 @@
 Chunks of whose choices nobody has looked at anything but the text.
 
 Nearly every chunk of a stream is like the one before but for its text, and most readers want the text. So `echo.py` makes such a chunk
-without its choice, its delta and the list around them, which is a third of the engine's time; it holds the text and what the rest is made of. At the first
-look at anything else of its choices, or at `extra`, these are made and it is a `ChatChunk` like any other, the class included. Whoever has
-looked at choices will look again: the chunks that follow are made whole.
+without its choice, its delta and the list around them, which is a third of the engine's time; it holds the text and what the rest is
+made of. At the first look at anything else of its choices, or at `extra`, these are made and it is a `ChatChunk` like any other, the
+class included. Whoever has looked at choices will look again: the chunks that follow are made whole.
 Nothing depends on it: `Sketch.chunk` gives the same.
 """
 

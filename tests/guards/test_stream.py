@@ -8,6 +8,7 @@ import sys
 from openrouter.core.journal import Journal
 from openrouter.core.scripts import stream_chat
 from openrouter.core.steps import Emit, Open, Read
+from openrouter.core.unread import UnreadChunk
 from tests.guards.test_decoding import body, receiver
 from tests.play import DONE, END, OK, make_flow
 
@@ -68,6 +69,24 @@ def test_chunks_that_are_dropped_leave_nothing() -> None:
     few, many = blocks_kept(1000), blocks_kept(4000)
 
     assert many - few < 100
+
+
+def test_a_stream_that_waits_keeps_no_chunk() -> None:
+    """While the next bytes are waited for, what the last brought belongs to its reader alone."""
+    flow = make_flow()
+    script = stream_chat(flow)
+    script.send(None)
+    script.send(OK)
+    step = script.send(body(7))
+    assert isinstance(step, Emit)
+    flow.journal.ready.extend(step.items)
+    assert 7 == taken(flow.journal)
+    step = script.send(None)
+
+    assert isinstance(step, Read)
+    gc.collect()
+    assert [] == [found for found in gc.get_objects() if type(found) is UnreadChunk]
+    script.close()
 
 
 def test_a_chunk_takes_as_many_blocks_at_the_end_as_at_the_beginning() -> None:
