@@ -144,7 +144,6 @@ class AsyncToolRun:
     async def _called(self, calls: Sequence[ToolInvocation]) -> list[ToolResult]:
         """The results of the calls of one turn, in their order."""
         allowed = [(call, await self._refusal(call)) for call in calls]
-        self._loop.check()
         reader = asyncio.current_task()
         return await asyncio.gather(*(self._result(call, refusal, reader) for call, refusal in allowed))
 

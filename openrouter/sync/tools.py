@@ -140,7 +140,6 @@ class ToolRun:
     def _called(self, calls: Sequence[ToolInvocation]) -> list[ToolResult]:
         """The results of the calls of one turn, in their order."""
         allowed = [(call, self._refusal(call)) for call in calls]
-        self._loop.check()
         if len(calls) == 1 and not calls[0].is_async:
             return [self._result(call, refusal) for call, refusal in allowed]
         results: dict[int, ToolResult] = {}

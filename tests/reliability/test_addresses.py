@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from openrouter import Timeout, errors
+from openrouter.sync.connecting import _in_turn
 from openrouter.testing import FakeOpenRouter
 from tests.fronts.uniform import Play
 
@@ -97,3 +98,10 @@ def test_cancel_while_several_addresses_are_silent(play: Play, named: Named) -> 
 
     with full_port() as silent:
         play(body, base_url=named(silent, silent), timeout=Timeout(connect=None, first_token=None, idle=None))
+
+
+def test_families_take_turns() -> None:
+    """A host with many addresses of one family is tried by the other after the first; else the order is the resolver's."""
+    found = [(family, 1, 6, "", number) for number, family in enumerate([10, 10, 10, 2, 2])]
+
+    assert [0, 3, 1, 4, 2] == [each[-1] for each in _in_turn(found)]
