@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
+from contextlib import nullcontext
+from typing import Any
+
 import pytest
 
-from openrouter.core.facts import StreamFacts
+from openrouter.core.facts import StreamFacts, abandoned
 from openrouter.core.journal import Journal
 from openrouter.core.options import Limits
 from openrouter.core.steps import Head
@@ -104,3 +108,16 @@ def test_usage_without_a_cost() -> None:
     play(flow, [Head(200, {}), sse(piece("a", finish="stop"), USAGE), END])
 
     assert Told(flow.journal).cost is None
+
+
+@pytest.mark.parametrize("status", ["pending", "streaming"])
+def test_a_stream_that_was_dropped(status: Any) -> None:
+    """Its connection is closed and it is left, with a warning once it had begun, and also where the warning is an error."""
+    flow, closed = make_flow(), list[bool]()
+    flow.journal.status = status
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with pytest.raises(ResourceWarning, match="dropped") if status == "streaming" else nullcontext():
+            abandoned(flow, lambda: closed.append(True))
+
+    assert ([True], "closed") == (closed, flow.journal.status)

@@ -338,3 +338,15 @@ def test_a_run_that_was_left_goes_no_further() -> None:
     assert last == caught.value.partial
     made.end_turn(answer(text="done"))
     made.check_again()
+
+
+def test_a_run_is_read_in_one_way() -> None:
+    """The first is the only one; of a run that failed whoever comes later gets its error."""
+    run = loop()
+    run.read_as("one way")
+    with pytest.raises(RuntimeError, match="being read already"):
+        run.read_as("another")
+    assert "one way" == run.reading
+    run.failed(KeyError("x"))
+    with pytest.raises(KeyError):
+        run.read_as("another")
