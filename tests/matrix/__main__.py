@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -92,7 +93,10 @@ def run(row: Row) -> Verdict:
         parts.stdout
     )
     tests = [python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "not prove", *row.tests]
-    with row.log.open("w") as log:
+    # Two runs of pytest that tidy up one folder for temporary files get into each other's way: each row has its own.
+    own_folder = tempfile.TemporaryDirectory(prefix="matrix-", ignore_cleanup_errors=True)
+    with row.log.open("w") as log, own_folder as folder:
+        environment["PYTEST_DEBUG_TEMPROOT"] = folder
         try:
             code = subprocess.run(
                 tests, env=environment, stdout=log, stderr=log, check=False, cwd=ROOT, timeout=SECONDS
