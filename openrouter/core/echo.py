@@ -71,7 +71,7 @@ class Echo:
             return None
         self._used = True
         self.only_words = sketch.is_quiet and text != ""
-        return sketch.chunk(text)
+        return unread(sketch.head, sketch, text) if sketch.may_wait else sketch.chunk(text)
 
     def forget(self) -> None:
         """Has no template any more."""
@@ -101,12 +101,12 @@ class Echo:
 class Sketch:
     """The objects of a simple chunk."""
 
-    __slots__ = ("_call", "_choice", "_content_only", "_delta", "_detail", "_function", "_head", "is_quiet", "may_wait")
+    __slots__ = ("_call", "_choice", "_content_only", "_delta", "_detail", "_function", "head", "is_quiet", "may_wait")
 
     def __init__(self, chunk: ChatChunk, texts: list[str]) -> None:
         choice, delta = _parts(chunk)
         details, calls = delta.reasoning_details, delta.tool_calls
-        self._head = repeat_chat_chunk(chunk)
+        self.head = repeat_chat_chunk(chunk)
         self._choice = repeat_chunk_choice(choice)
         self._delta = repeat_chat_delta(delta)
         self._detail = _detail_like(details[0]) if details else None
@@ -120,10 +120,8 @@ class Sketch:
         """Whether the choices of a chunk like it, which bring text alone, may be made when somebody looks; none had looked so far."""
 
     def chunk(self, words: str) -> ChatChunk:
-        """A chunk like it, with other words."""
-        if self.may_wait:
-            return unread(self._head, self, words)
-        chunk = repeat_chat_chunk(self._head)
+        """A chunk like it, with other words and all its choices."""
+        chunk = repeat_chat_chunk(self.head)
         chunk.choices = self.choices(words)
         return chunk
 

@@ -156,8 +156,8 @@ class Journal:
         if content:
             if stats.first_token_at is None:
                 stats.first_token_at = now
-            if stats.last_token_at is not None:
-                stats.largest_gap = max(stats.largest_gap, now - stats.last_token_at)
+            if stats.last_token_at is not None and now - stats.last_token_at > stats.largest_gap:
+                stats.largest_gap = now - stats.last_token_at
             stats.last_token_at = now
         stats.last_chunk_at = now
 

@@ -67,11 +67,14 @@ class Receiver:
     _smallest: int = field(init=False)
     _within_bounds: int = field(init=False)
     """The bytes of an event that no check need look at: decoded, each of them may become a U+FFFD of three."""
+    _plain: int = field(init=False)
+    """The bytes of a read that no check need look at, if they are one event."""
     _events_before: int = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self._smallest = min(self.limits.line, self.limits.event)
         self._within_bounds = self.limits.event // 3
+        self._plain = min(self._smallest, self._within_bounds)
         self._events_before = self.stats.events
 
     def receive(self, data: bytes) -> list[Item]:
@@ -119,6 +122,24 @@ class Receiver:
         if not decoder.idle and decoder.buffered > limits.event and decoder.buffered_data > limits.event:
             self.error = self._too_large("event", limits.event)
         return items
+
+    def alike(self, data: bytes) -> ChatChunk | None:
+        """
+        The chunk of bytes that are one event like the one before, with other words and nothing else; None of any others.
+
+        Then nothing has been taken of them, and they are for `receive`.
+        """
+        if not self._events.idle or len(data) > self._plain or self.ending.finished:
+            return None
+        # That there is one event: more of them would be no inside of a JSON string, which costs more to find out.
+        if data[:6] != b"data: " or data.find(b"\n\n") != len(data) - 2:
+            return None
+        echo = self._chunks.echo
+        chunk = echo.chunk(data[6:-2])
+        if chunk is None or not echo.only_words:
+            return None
+        self.stats.events += 1
+        return chunk
 
     def close(self) -> None:
         """Notes the end of the body; `[DONE]` may lack its blank line."""

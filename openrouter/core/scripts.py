@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 def stream_chat(flow: Flow) -> Script[None]:
     """A streamed answer: emits its chunks as they come, and raises what ended it early."""
-    yield from _attempts(flow, stream_answer)
+    return _attempts(flow, stream_answer)
 
 
 def complete_chat(flow: Flow) -> Script[ChatResponse]:

@@ -1,0 +1,121 @@
+"""Reads of one event each: the short way gives what the long one does."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+import pytest
+
+from openrouter.core.flow import Flow
+from openrouter.core.journal import View
+from openrouter.core.options import Limits, OnMalformed, Retry, Timeout
+from openrouter.errors import APITimeoutError, LimitExceededError, StreamInterruptedError
+from tests.core.test_echo import BREAKS, ESCAPES, PIECES, SHAPES, block
+from tests.play import DONE, END, OK, RESET, After, FakeClock, chunks, make_flow, piece, play, sse
+
+STRANGE = [b": still here\n\n", b"data: [DONE]\r\n\r\n", b"event: error\ndata: {}\n\n", b"data: {\n\n", b"data: 1\ndata: 2\n\n", b"\n"]
+STRANGE += [sse(piece("", finish="stop")), sse(piece("late", index=1)), sse({"choices": [], "usage": {"total_tokens": 3}})]
+STRANGE += [sse(piece("two")) * 2, sse(piece("cut"))[:-1], b"\n", sse({"error": {"code": 502, "message": "bad"}, "choices": []})]
+
+
+def read_of(random: Random, shape: str) -> bytes:
+    """One read: nearly always an event of a shape."""
+    if random.random() < 0.05:
+        return random.choice(STRANGE)
+    if random.random() < 0.03:
+        return b"note: %b\n\n" % block(shape, b"unseen")
+    words = b"".join(random.choices(PIECES + ESCAPES, k=random.randrange(3)))
+    return b"data: %b\n\n" % block(shape, random.choice(BREAKS) if random.random() < 0.03 else words)
+
+
+def outcome(reads: list[tuple[float, bytes]], view: View, on_malformed: OnMalformed, limits: Limits) -> list[Any]:
+    """All that a stream of these reads tells; the raw view takes the long way."""
+    clock = FakeClock()
+    flow = make_flow(clock=clock, view=view, on_malformed=on_malformed, limits=limits, timeout=Timeout(idle=9))
+    script: list[Any] = [OK, *(After(seconds, data) for seconds, data in reads), RESET]
+    try:
+        steps = play(flow, script, clock=clock)
+    except AssertionError:  # it ended before the last of them
+        steps = []
+    journal, stats = flow.journal, flow.journal.stats
+    counts = [stats.chunks, stats.events, stats.bytes, stats.keepalives, stats.ignored, stats.largest_gap, stats.content_after_finish]
+    times = [stats.first_chunk_at, stats.first_token_at, stats.last_token_at, stats.last_chunk_at]
+    clocks = [flow.clocks.phase, flow.clocks.waited, flow.clocks.latest]
+    return [[chunk.to_dict() for chunk in chunks(steps)], journal.status, repr(journal.error), journal.accumulator.response(),
+            counts, times, clocks]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_both_ways_give_the_same(seed: int) -> None:
+    """Chunks, answer, outcome, counts and times of made-up streams, whatever stands among the events that are alike."""
+    random = Random(seed)
+    shapes = random.sample(sorted(SHAPES), 2)
+    reads = [(random.choice([0.0, 1.0, 3.0]), read_of(random, random.choice([shapes[0]] * 9 + shapes[1:]))) for _ in range(40)]
+    limits = random.choice([Limits(), Limits(), Limits(event=600), Limits(line=400), Limits(text=2000)])
+    policy: OnMalformed = random.choice(["raise", "skip"])
+
+    assert outcome(reads, "raw", policy, limits) == outcome(reads, "chunks", policy, limits)
+
+
+def words(count: int) -> list[bytes]:
+    """Events that are alike."""
+    return [sse(piece(f"word {number} ")) for number in range(count)]
+
+
+def played(flow: Flow, *replies: Any, clock: FakeClock | None = None) -> str:
+    """The text of a stream."""
+    play(flow, [OK, *replies], clock=clock)
+    return flow.journal.accumulator.text
+
+
+def test_the_wait_for_content_starts_anew_with_each_event() -> None:
+    """Ten times four seconds are no stall of five; one of six is, however many comments come meanwhile."""
+    clock = FakeClock()
+    flow = make_flow(clock=clock, timeout=Timeout(first_token=None, idle=5))
+    comments = [After(2, b": working\n\n")] * 3
+
+    text = played(flow, *(After(4, data) for data in words(10)), *comments, clock=clock)
+
+    assert text == "".join(f"word {number} " for number in range(10))
+    assert isinstance(flow.journal.error, APITimeoutError)
+    assert "idle" == flow.journal.error.clock
+    assert 4.0 == flow.journal.stats.largest_gap
+
+
+def test_a_break_behind_it_keeps_what_came() -> None:
+    """The error has the text of the events that were alike, and the connection is closed."""
+    flow = make_flow()
+
+    assert "word 0 word 1 word 2 " == played(flow, *words(3), RESET)
+    assert isinstance(flow.journal.error, StreamInterruptedError)
+    assert flow.journal.error.partial is not None
+    assert "word 0 word 1 word 2 " == flow.journal.error.partial.text
+
+
+def test_a_continuation_is_joined() -> None:
+    """What it repeats, in events that are alike, is not delivered twice."""
+    flow = make_flow(clock=FakeClock(), retry=Retry(), body={"messages": [{"role": "user", "content": "hi"}]}, resume=True)
+    pieces = [sse(piece(letter)) for letter in "abcdef"]
+
+    assert "abcdef" == played(flow, *pieces[:4], RESET, OK, *pieces, sse(piece("", finish="stop")), DONE, END, clock=FakeClock())
+    assert "completed" == flow.journal.status
+    assert 1 == flow.journal.stats.resumed
+
+
+def test_the_bounds_hold() -> None:
+    """An event like the others, but longer than a line may be, is refused."""
+    flow = make_flow(limits=Limits(line=200))
+
+    assert "word 0 word 1 " == played(flow, *words(2), sse(piece("x" * 200)))
+    assert isinstance(flow.journal.error, LimitExceededError)
+
+
+def test_a_reader_who_wants_to_be_woken_is() -> None:
+    """Where nothing has come by then, he gets an empty hand and the same bytes are waited for."""
+    flow = make_flow()
+
+    steps = play(flow, [OK, *words(2), None, *words(1), DONE, END])  # type: ignore[list-item]
+
+    assert 4 == sum(type(step).__name__ == "Emit" for step in steps)
+    assert "completed" == flow.journal.status
