@@ -39,6 +39,7 @@ class GatedReader(io.RawIOBase):
         self._gate = gate
         self.ended = False
         self.count = 0
+        self._returned = b""
         if isinstance(sock, ssl.SSLSocket):
             # It would show a reset as an end.
             sock.suppress_ragged_eofs = False  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
@@ -49,23 +50,51 @@ class GatedReader(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         """The number of bytes read; 0 at the end."""
+        if returned := self._returned[: len(buffer)]:
+            count = len(returned)
+            buffer[:count], self._returned = returned, self._returned[count:]
+        else:
+            self._let_wait()
+            try:
+                count = self.sock.recv_into(buffer)
+            except (TimeoutError, ssl.SSLEOFError) as error:
+                count = self._end_of(error)
+            self.ended = count == 0
+        self.count += count
+        return count
+
+    def receive(self, size: int) -> bytes:
+        """The bytes that come next, past the buffer above, which must be empty; `b""` at the end."""
+        self._let_wait()
+        try:
+            data = self.sock.recv(size)
+        except (TimeoutError, ssl.SSLEOFError) as error:
+            data = bytes(self._end_of(error))
+        self.ended = not data
+        self.count += len(data)
+        return data
+
+    def give_back(self, data: bytes) -> None:
+        """Takes bytes that were received for bytes that are yet to come."""
+        self._returned = data
+        self.count -= len(data)
+
+    def _let_wait(self) -> None:
+        """Asks the gate for how long the next wait may last."""
         sock, left = self.sock, self._gate.left()
         set_before = sock.gettimeout()
         # A time-out is set by a system call of 0.5 us; from one event to the next it differs by less than a millisecond.
         if left is None or set_before is None or not -SAME < left - set_before < SAME:
             sock.settimeout(left)
-        try:
-            count: int = sock.recv_into(buffer)
-        except TimeoutError:
+
+    def _end_of(self, error: OSError) -> int:
+        """0, the bytes that come at an end: few servers say farewell by TLS. Raises what is no end."""
+        if isinstance(error, TimeoutError):
             self._gate.ran_out = self._gate.deadline
-            raise
-        except ssl.SSLEOFError as error:
-            if _is_reset(error):
-                raise ConnectionResetError("the connection was reset") from None
-            count = 0  # few servers say farewell
-        self.ended = count == 0
-        self.count += count
-        return count
+            raise error
+        if _is_reset(error):
+            raise ConnectionResetError("the connection was reset") from None
+        return 0
 
     def tell(self) -> int:
         """How many bytes were read; the buffer above takes its own from it."""
@@ -77,12 +106,12 @@ class GatedReader(io.RawIOBase):
         super().close()
 
 
-def _is_reset(error: ssl.SSLEOFError) -> bool:
+def _is_reset(error: OSError) -> bool:
     """
     Whether an end that TLS did not announce was a reset: OpenSSL 3 has a reason for the plain end of a connection, and Python 3.11 calls
     anything else an end as well.
     """
-    return ssl.OPENSSL_VERSION_INFO >= (3,) and error.reason != "UNEXPECTED_EOF_WHILE_READING"
+    return ssl.OPENSSL_VERSION_INFO >= (3,) and getattr(error, "reason", None) != "UNEXPECTED_EOF_WHILE_READING"
 
 
 class GatedResponse(http.client.HTTPResponse):
@@ -92,6 +121,7 @@ class GatedResponse(http.client.HTTPResponse):
         super().__init__(sock, *args, **kwargs)
         self._reader = GatedReader(self.fp.detach(), sock, gate)
         self.fp: io.BufferedReader = io.BufferedReader(self._reader, BUFFER)
+        self._is_between = False  # two chunks, and nothing has come that was not read
 
     def begin(self) -> None:
         """
@@ -115,6 +145,8 @@ class GatedResponse(http.client.HTTPResponse):
 
         A server sends one an event, and http.client takes 5 us for each; what is no plain chunk is left to it, and so is the last.
         """
+        if self._is_between and (data := self._next_chunk(size)):
+            return data
         if not self.chunked or self.isclosed():
             return self.read1(size)
         data = b"" if self.chunk_left else self._whole_chunks()
@@ -122,7 +154,25 @@ class GatedResponse(http.client.HTTPResponse):
             data = self.read1(size)
             if data and not self.chunk_left and self._reader.count > self.fp.tell():
                 data += self._whole_chunks()
+        self._is_between = self.chunk_left is None and not self.isclosed() and self._reader.count == self.fp.tell()
         return data
+
+    def _next_chunk(self, size: int) -> bytes:
+        """
+        The content of the chunk that comes next, if nothing else comes with it; else nothing, and what came is yet to be read.
+
+        That is how live events come. The buffer, and what asks it, take 5 us of an event that was waited for.
+        """
+        data = self._reader.receive(size)
+        head = _CHUNK_HEAD.match(data)
+        if head is not None:
+            begin = head.end()
+            end = begin + int(head[1], 16)
+            if begin < end == len(data) - 2 and data[end:] == b"\r\n":
+                return data[begin:end]
+        self._reader.give_back(data)
+        self._is_between = False
+        return b""
 
     def _whole_chunks(self) -> bytes:
         """The contents of the chunks that are in the buffer as wholes; it is filled once if it is empty."""
