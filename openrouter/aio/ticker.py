@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING, ClassVar
 from attrs import define, field
 
 if TYPE_CHECKING:
-    from .wire import Wire
+    from .alarm import Alarm
 
 TICK = 0.25
-"""Seconds between two looks at the wires of a loop that wait."""
+"""Seconds between two looks at the waits of a loop."""
 
 
 @define(eq=False)
 class Ticker:
     """
-    Looks at the waiting wires of one loop, as long as there are any.
+    Looks at the waits of one loop, as long as there are any.
 
     Two things need a loop that wakes up by itself: Jupyter cancels a cell's task without waking the loop, and aiohttp's parser in C
     leaves a reader waiting for ever when a chunk size is no number.
     """
 
-    waiting: set[Wire] = field(factory=set)
+    waiting: set[Alarm] = field(factory=set)
     _ticking: bool = False
 
     _all: ClassVar[weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, Ticker]] = weakref.WeakKeyDictionary()
@@ -34,16 +34,16 @@ class Ticker:
         """The ticker of a loop; it must not hold the loop, or none would ever be let go."""
         return cls._all.get(loop) or cls._all.setdefault(loop, cls())
 
-    def add(self, wire: Wire) -> None:
-        """Looks at this wire from now on."""
-        self.waiting.add(wire)
+    def add(self, wait: Alarm) -> None:
+        """Looks at this wait from now on; to be taken out of `waiting` when it is over."""
+        self.waiting.add(wait)
         if not self._ticking:
             self._ticking = True
             asyncio.get_running_loop().call_later(TICK, self._tick)
 
     def _tick(self) -> None:
-        for wire in list(self.waiting):
-            wire._look()
+        for wait in list(self.waiting):
+            wait.look()
         self._ticking = bool(self.waiting)
         if self._ticking:
             asyncio.get_running_loop().call_later(TICK, self._tick)

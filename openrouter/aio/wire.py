@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 import aiohttp
 from aiohttp.http_exceptions import HttpProcessingError
@@ -14,19 +14,13 @@ from attrs import define
 
 from ..core.steps import Deadline, Failure, Head, HttpRequest, Open, Read, Reply, Shut, Sleep, Step
 from ..environment import context_of
+from .alarm import Alarm, Expired
 from .responses import abort, fate_of, left_over, transport_of
-from .ticker import Ticker
-
-T = TypeVar("T")
 
 _CONNECT = (aiohttp.ClientConnectorError, aiohttp.ClientProxyConnectionError, aiohttp.InvalidURL)
 _TLS = (aiohttp.ClientSSLError, aiohttp.ServerFingerprintMismatch)
 _LOST = "the connection is gone and the framing of the body is broken"
 _PROTOCOL = (aiohttp.ClientResponseError, HttpProcessingError)
-
-
-class Expired(Exception):
-    """A deadline ran out, or something ended the wait; never leaves this module."""
 
 
 @define(eq=False)
@@ -42,9 +36,8 @@ class Wire:
     _response: aiohttp.ClientResponse | None = None
     _interrupted: bool = False
     _loop: asyncio.AbstractEventLoop | None = None
-    _waiting: asyncio.Timeout | None = None
+    _alarm: Alarm | None = None
     _timer: asyncio.TimerHandle | None = None
-    _ticker: Ticker | None = None
     _lost: bool = False
     _transport: asyncio.Transport | None = None
     _unread: bool = True
@@ -67,7 +60,7 @@ class Wire:
     def interrupt(self) -> None:
         """Wakes the task that performs a step; it gets a failure. May be called from any thread, any number of times."""
         self._interrupted = True
-        self._soon(self._wake)
+        self._soon(self._ring)
 
     def interrupt_in(self, seconds: float | None) -> None:
         """The same, later, in place of what was asked for before; with None not at all. Only a wait that is under way needs it."""
@@ -78,7 +71,7 @@ class Wire:
         timer, self._timer = self._timer, None
         if timer is not None:
             timer.cancel()
-        if seconds is not None and self._waiting is not None:
+        if seconds is not None and self._alarm is not None and self._alarm.is_waited_for:
             self._timer = asyncio.get_running_loop().call_later(seconds, self.interrupt)
 
     def _look(self) -> None:
@@ -89,7 +82,7 @@ class Wire:
         connection = response.connection
         if connection is None or connection.transport is None:
             self._lost = True
-            self._wake()
+            self._ring()
 
     def shut(self, *, reuse: bool = False) -> None:
         """Gives the connection back to the pool, or closes it; where that is asked in another thread, its loop does it soon."""
@@ -98,6 +91,8 @@ class Wire:
             self._soon(partial(self.shut, reuse=reuse))
             return
         response, self._response = self._response, None
+        if self._alarm is not None:
+            self._alarm.stop()
         self.leave()
         if response is None:
             return
@@ -126,7 +121,7 @@ class Wire:
         headers = dict(request.headers)
         if request.key is not None:
             headers["Authorization"] = f"Bearer {request.key.reveal()}"
-        opening = partial(
+        opening: Callable[[], Awaitable[aiohttp.ClientResponse]] = partial(
             self.session().request,
             request.method,
             request.url,
@@ -138,7 +133,8 @@ class Wire:
             ssl=True if self.verify is None else context_of(self.verify),
         )
         try:
-            self._response = response = await self._within(answer, _opened(opening))
+            with self._until(_at(answer)):
+                self._response = response = await _opened(opening)
         except Expired:
             failure = Failure("timeout", deadline=answer)
         except aiohttp.ConnectionTimeoutError as error:
@@ -161,7 +157,8 @@ class Wire:
         self._unread = False
         woken = wake is not None and (deadline is None or wake < deadline.at)
         try:
-            data = await self._within(Deadline(wake or 0.0, "idle", 0.0) if woken else deadline, response.content.readany())
+            with self._until(wake if woken else _at(deadline)):
+                data = await response.content.readany()
             if data or self._fate is None or not self._fate.done() or (cause := self._fate.exception()) is None:
                 return data
             failure = Failure("broken", _words(cause))
@@ -180,36 +177,23 @@ class Wire:
 
     async def _sleep(self, seconds: float) -> Failure | None:
         try:
-            await self._within(None, asyncio.sleep(seconds))
+            with self._until(None):
+                await asyncio.sleep(seconds)
         except Expired:
             return Failure("cancelled", sent=False)
         return None
 
-    async def _within(self, deadline: Deadline | None, waiting: Awaitable[T]) -> T:
-        """The result of an awaitable; `Expired` at the deadline, or when the call is interrupted meanwhile."""
-        ticker = self._ticker or self._start()
-        self._waiting = timer = asyncio.timeout(0 if self._interrupted else _left(deadline))
-        ticker.add(self)
-        try:
-            async with timer:
-                return await waiting
-        except TimeoutError:
-            if not timer.expired():
-                raise
-        finally:
-            self._waiting = None
-            ticker.waiting.discard(self)
-        raise Expired
+    def _until(self, at: float | None) -> Alarm:
+        """The context of a wait: `Expired` at that time, or when the call is interrupted."""
+        alarm = self._alarm
+        if alarm is None:
+            self._loop = asyncio.get_running_loop()  # which is this wire's from here on
+            self._alarm = alarm = Alarm(self._look)
+        return alarm.until(0.0 if self._interrupted else at)
 
-    def _start(self) -> Ticker:
-        """The ticker of the running loop, which is this wire's from here on."""
-        self._loop = loop = asyncio.get_running_loop()
-        self._ticker = Ticker.of(loop)
-        return self._ticker
-
-    def _wake(self) -> None:
-        if self._waiting is not None and not self._waiting.expired():
-            self._waiting.reschedule(0)
+    def _ring(self) -> None:
+        if self._alarm is not None:
+            self._alarm.ring()
 
 
 async def _opened(opening: Callable[[], Awaitable[aiohttp.ClientResponse]]) -> aiohttp.ClientResponse:
@@ -221,6 +205,10 @@ async def _opened(opening: Callable[[], Awaitable[aiohttp.ClientResponse]]) -> a
     await asyncio.sleep(0)
     await asyncio.sleep(0)
     return await opening()
+
+
+def _at(deadline: Deadline | None) -> float | None:
+    return None if deadline is None else deadline.at
 
 
 def _left(deadline: Deadline | None) -> float | None:
