@@ -28,12 +28,13 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"all of them if none is named: {', '.join(names)}")
     parser.add_argument("--quick", action="store_true", help="fewer rounds and peers, in less than two minutes")
     parser.add_argument("--write", action="store_true", help=f"write figures and plots into {PAGE.parent.name}/ too")
+    parser.add_argument("--anywhere", action="store_true", help="let the system choose the CPUs of server and clients")
     options = parser.parse_args()
     if unknown := set(options.parts) - set(names):
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
 
     effort = QUICK if options.quick else FULL
-    results = measured(options.parts or names, effort)
+    results = measured(options.parts or names, effort, [] if options.anywhere else machine.two_cpus())
     results.save(RESULTS)
     print(report.everything(results))
     if options.write:
@@ -42,14 +43,14 @@ def main() -> None:
         subprocess.run(plots, check=True)
 
 
-def measured(parts: list[str], effort: Effort) -> Results:
+def measured(parts: list[str], effort: Effort, cpus: list[int]) -> Results:
     """The results of some parts; what is going on is told on stderr."""
     needed = effort.environments if set(parts) - {"memory"} else IN_MEMORY
     environments.make_all(needed)
-    kind = {"run": "quick" if effort is QUICK else "full"}
+    kind = {"run": "quick" if effort is QUICK else "full", "server and clients": "on CPUs of their own" if cpus else "on any CPU"}
     results = Results(machine=kind | machine.described(needed))
     begin = time.monotonic()
-    with Fleet() as fleet:
+    with Fleet(cpus) as fleet:
         for part in parts:
             print(f"{time.monotonic() - begin:4.0f} s: {part}", file=sys.stderr)
             if part == "memory":

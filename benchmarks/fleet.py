@@ -7,7 +7,7 @@ import os
 import selectors
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -25,12 +25,14 @@ PATIENCE = 120
 class Process:
     """A Python process that answers lines with lines; what it says on stderr is kept for the case that it dies."""
 
-    def __init__(self, command: Sequence[str | Path]) -> None:
+    def __init__(self, command: Sequence[str | Path], cpus: Collection[int] = ()) -> None:
         self._errors: IO[str] = tempfile.TemporaryFile("w+")  # noqa: SIM115  it lives as long as the process
         pipe = subprocess.PIPE
         self._child = subprocess.Popen(
             command, stdin=pipe, stdout=pipe, stderr=self._errors, text=True, env=environment_variables()
         )
+        if cpus:
+            os.sched_setaffinity(self._child.pid, cpus)
 
     def ask(self, order: dict[str, Any] | None) -> dict[str, Any]:
         """
@@ -80,9 +82,10 @@ class Process:
 
 
 class Fleet:
-    """All processes of a run; leaving it ends them."""
+    """All processes of a run, the server on the first of two CPUs and the clients on the other, if they are told; leaving it ends them."""
 
-    def __init__(self) -> None:
+    def __init__(self, cpus: Sequence[int] = ()) -> None:
+        self._cpus = [[cpu] for cpu in cpus[:2]] or [[], []]
         self._server: Process | None = None
         self._clients: dict[tuple[str, str], Process] = {}
         self._places: dict[str, str] = {}
@@ -96,7 +99,7 @@ class Fleet:
         """
         client = self._clients.get((peer.name, front))
         if client is None:
-            client = Process(_module(peer.environment, "benchmarks.client", peer.adapter, front))
+            client = Process(_module(peer.environment, "benchmarks.client", peer.adapter, front), self._cpus[1])
             self._clients[peer.name, front] = client
         url = self.url(play, tls=tls)
         certificate = self._places["certificate"] if tls else None
@@ -115,7 +118,7 @@ class Fleet:
     def url(self, play: Play, *, tls: bool = False) -> str:
         """The base URL of a play."""
         if self._server is None:
-            self._server = Process(_module("server", "benchmarks.server"))
+            self._server = Process(_module("server", "benchmarks.server"), self._cpus[0])
             self._places = self._server.ask(None)
         return self._places["tls" if tls else "plain"] + play.path
 

@@ -31,6 +31,12 @@ def described(used: Iterable[str]) -> dict[str, str]:
     }
 
 
+def two_cpus() -> list[int]:
+    """Two of the CPUs that this process may use; none where there are fewer, or the system lets nobody choose."""
+    free = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
+    return free[:2] if len(free) > 1 else []
+
+
 def load() -> str:
     """How many processes wanted to run in the last minute."""
     return f"{os.getloadavg()[0]:.1f}"

@@ -55,7 +55,7 @@ class Effort(NamedTuple):
         return ["memory", "server", *dict.fromkeys(peer.environment for peer in PEERS)]
 
 
-FULL = Effort(25, 7, 3, 5, 250, 3, 5, 1_000_000, (1_000, 10_000, 100_000), all_peers=True)
+FULL = Effort(25, 7, 3, 9, 250, 3, 5, 1_000_000, (1_000, 10_000, 100_000), all_peers=True)
 QUICK = Effort(5, 2, 1, 2, 150, 1, 2, 200_000, (1_000, 10_000), all_peers=False)
 
 CLIENTS = ("OpenRouter", "AsyncOpenRouter")

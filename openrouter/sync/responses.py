@@ -64,20 +64,16 @@ class GatedReader(io.RawIOBase):
         return count
 
     def receive(self, size: int) -> bytes:
-        """The bytes that come next, past the buffer above, which must be empty; `b""` at the end."""
+        """The bytes that come next, past the buffer above, which must be empty and does not count them; `b""` at the end."""
         self._let_wait()
         try:
-            data = self.sock.recv(size)
+            return self.sock.recv(size)
         except (TimeoutError, ssl.SSLEOFError) as error:
-            data = bytes(self._end_of(error))
-        self.ended = not data
-        self.count += len(data)
-        return data
+            return bytes(self._end_of(error))
 
     def give_back(self, data: bytes) -> None:
         """Takes bytes that were received for bytes that are yet to come."""
         self._returned = data
-        self.count -= len(data)
 
     def _let_wait(self) -> None:
         """Asks the gate for how long the next wait may last."""
@@ -97,7 +93,7 @@ class GatedReader(io.RawIOBase):
         return 0
 
     def tell(self) -> int:
-        """How many bytes were read; the buffer above takes its own from it."""
+        """How many bytes were read into the buffer above, which takes its own from it."""
         return self.count
 
     def close(self) -> None:
