@@ -25,7 +25,7 @@ class Expired(Exception):
 
 @define(eq=False)
 class Alarm:
-    """Ends the waits of one task at a time, each within `with alarm.until(at):`, by `Expired`. To be used in the loop's own thread."""
+    """Ends the waits of one task at a time, each inside of `with alarm.until(at):`, by `Expired`. To be used in the loop's own thread."""
 
     look: Callable[[], object]
     """Called from time to time while a wait is under way."""

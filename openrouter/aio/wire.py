@@ -133,7 +133,7 @@ class Wire:
             ssl=True if self.verify is None else context_of(self.verify),
         )
         try:
-            with self._until(_at(answer)):
+            with self._until(None if answer is None else answer.at):
                 self._response = response = await _opened(opening)
         except Expired:
             failure = Failure("timeout", deadline=answer)
@@ -157,7 +157,7 @@ class Wire:
         self._unread = False
         woken = wake is not None and (deadline is None or wake < deadline.at)
         try:
-            with self._until(wake if woken else _at(deadline)):
+            with self._until(wake if woken else None if deadline is None else deadline.at):
                 data = await response.content.readany()
             if data or self._fate is None or not self._fate.done() or (cause := self._fate.exception()) is None:
                 return data
@@ -205,10 +205,6 @@ async def _opened(opening: Callable[[], Awaitable[aiohttp.ClientResponse]]) -> a
     await asyncio.sleep(0)
     await asyncio.sleep(0)
     return await opening()
-
-
-def _at(deadline: Deadline | None) -> float | None:
-    return None if deadline is None else deadline.at
 
 
 def _left(deadline: Deadline | None) -> float | None:

@@ -54,6 +54,9 @@ class Journal:
     status: Status = "pending"
     head: Head | None = None
     error: errors.OpenRouterError | None = None
+    ended: bool = False
+    """Whether the call has its outcome."""
+
     cancelled: bool = False
     """Whether the caller asked to cancel; a single assignment, so that a signal handler may make it."""
 
@@ -80,11 +83,6 @@ class Journal:
     def __attrs_post_init__(self) -> None:
         self.accumulator = Accumulator(limits=self.limits)
         self.stats = Stats(self.accumulator)
-
-    @property
-    def ended(self) -> bool:
-        """Whether the call has its outcome."""
-        return self.status not in {"pending", "streaming"}
 
     @property
     def answer(self) -> ChatResponse | Accumulator:
@@ -220,7 +218,7 @@ class Journal:
 
     def _settle(self, status: Status, now: float) -> None:
         """The call has its outcome."""
-        self.status = status
+        self.status, self.ended = status, True
         self.stats.ended_at = now
         if self.calling is not None:
             self.calling.end()
