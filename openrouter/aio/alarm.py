@@ -77,7 +77,10 @@ class Alarm:
         self._task = task = asyncio.current_task(self._loop)
         assert task is not None
         self._rang, self._cancelling = False, task.cancelling()
-        self._ticker.add(self)
+        ticker = self._ticker
+        ticker.waiting.add(self)
+        if not ticker.is_ticking:
+            ticker.start()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None

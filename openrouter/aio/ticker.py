@@ -25,7 +25,9 @@ class Ticker:
     """
 
     waiting: set[Alarm] = field(factory=set)
-    _ticking: bool = False
+    """The waits; each puts itself in, sees to it that there are ticks, and takes itself out."""
+
+    is_ticking: bool = False
 
     _all: ClassVar[weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, Ticker]] = weakref.WeakKeyDictionary()
 
@@ -34,16 +36,14 @@ class Ticker:
         """The ticker of a loop; it must not hold the loop, or none would ever be let go."""
         return cls._all.get(loop) or cls._all.setdefault(loop, cls())
 
-    def add(self, wait: Alarm) -> None:
-        """Looks at this wait from now on; to be taken out of `waiting` when it is over."""
-        self.waiting.add(wait)
-        if not self._ticking:
-            self._ticking = True
-            asyncio.get_running_loop().call_later(TICK, self._tick)
+    def start(self) -> None:
+        """Ticks until no wait is left."""
+        self.is_ticking = True
+        asyncio.get_running_loop().call_later(TICK, self._tick)
 
     def _tick(self) -> None:
         for wait in list(self.waiting):
             wait.look()
-        self._ticking = bool(self.waiting)
-        if self._ticking:
-            asyncio.get_running_loop().call_later(TICK, self._tick)
+        self.is_ticking = False
+        if self.waiting:
+            self.start()

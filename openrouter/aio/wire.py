@@ -157,7 +157,7 @@ class Wire:
         self._unread = False
         woken = wake is not None and (deadline is None or wake < deadline.at)
         try:
-            with self._until(wake if woken else None if deadline is None else deadline.at):
+            with (self._alarm or self._ready()).until(wake if woken else None if deadline is None else deadline.at):
                 data = await response.content.readany()
             if data or self._fate is None or not self._fate.done() or (cause := self._fate.exception()) is None:
                 return data
@@ -185,11 +185,13 @@ class Wire:
 
     def _until(self, at: float | None) -> Alarm:
         """The context of a wait: `Expired` at that time, or when the call is interrupted."""
-        alarm = self._alarm
-        if alarm is None:
-            self._loop = asyncio.get_running_loop()  # which is this wire's from here on
-            self._alarm = alarm = Alarm(self._look)
-        return alarm.until(0.0 if self._interrupted else at)
+        return (self._alarm or self._ready()).until(0.0 if self._interrupted else at)
+
+    def _ready(self) -> Alarm:
+        """The alarm of the running loop, which is this wire's from here on."""
+        self._loop = asyncio.get_running_loop()
+        self._alarm = Alarm(self._look)
+        return self._alarm
 
     def _ring(self) -> None:
         if self._alarm is not None:
