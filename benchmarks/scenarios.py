@@ -55,8 +55,8 @@ class Effort(NamedTuple):
         return ["memory", "server", *dict.fromkeys(peer.environment for peer in PEERS)]
 
 
-FULL = Effort(25, 7, 3, 25, 100, 3, 5, 1_000_000, (1_000, 10_000, 100_000), all_peers=True)
-QUICK = Effort(5, 2, 1, 6, 50, 1, 2, 200_000, (1_000, 10_000), all_peers=False)
+FULL = Effort(25, 7, 3, 15, 200, 3, 5, 1_000_000, (1_000, 10_000, 100_000), all_peers=True)
+QUICK = Effort(5, 2, 1, 4, 100, 1, 2, 200_000, (1_000, 10_000), all_peers=False)
 
 CLIENTS = ("OpenRouter", "AsyncOpenRouter")
 

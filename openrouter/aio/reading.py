@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from typing import TYPE_CHECKING, Any, Generic
 
 from ..core.facts import StreamFacts
@@ -33,10 +33,10 @@ class Reading(StreamFacts, Generic[T]):
         self._read_as("the loop", "chunks")
         return self
 
-    async def __anext__(self) -> ChatChunk:
+    def __anext__(self) -> Coroutine[Any, Any, ChatChunk]:
         if self._way != "the loop":
             self._read_as("the loop", "chunks")
-        return await self._next()  # type: ignore[no-any-return]
+        return self._next()
 
     @property
     def text_stream(self) -> AsyncView[str]:

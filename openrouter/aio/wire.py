@@ -45,17 +45,15 @@ class Wire:
     _broken: Failure | None = None
     """What is told once the bytes that came before it are read."""
 
-    async def perform(self, step: Step) -> Reply:
-        """The reply to a step; failures are values. A cancelled task passes through."""
+    def perform(self, step: Step) -> Awaitable[Reply]:
+        """The reply to a step, to be awaited; failures are values. A cancelled task passes through."""
         if isinstance(step, Read):
-            return await self._read(step.deadline, step.wake)
+            return self._read(step.deadline, step.wake)  # whose coroutine is the only one: another would cost each event twice
         if isinstance(step, Open):
-            return await self._open(step.request, step.connect, step.answer)
+            return self._open(step.request, step.connect, step.answer)
         if isinstance(step, Sleep):
-            return await self._sleep(step.seconds)
-        if isinstance(step, Shut):
-            self.shut(reuse=step.reuse)
-        return None
+            return self._sleep(step.seconds)
+        return self._shut(step)
 
     def interrupt(self) -> None:
         """Wakes the task that performs a step; it gets a failure. May be called from any thread, any number of times."""
@@ -174,6 +172,10 @@ class Wire:
             self._broken = failure
             return data
         return failure
+
+    async def _shut(self, step: Step) -> None:
+        if isinstance(step, Shut):
+            self.shut(reuse=step.reuse)
 
     async def _sleep(self, seconds: float) -> Failure | None:
         try:

@@ -20,12 +20,16 @@ def read_other(flow: Flow, receiver: Receiver) -> Script[bytes | Failure]:
     What is like an event before it comes after content, so that nothing is held back; only where a broken answer is continued may its text
     have been delivered already.
     """
-    clocks, journal = flow.clocks, flow.journal
+    clocks, journal, stats = flow.clocks, flow.journal, flow.journal.stats
+    is_watched = journal.calling is not None or flow.spending is not None
     while True:
         reply: bytes | Failure | None = yield Read(clocks.start_read(), journal.wake)
         clocks.end_read()
         if isinstance(reply, bytes):
-            flow.came(reply)
+            if is_watched:
+                flow.came(reply)
+            else:  # a call less
+                stats.bytes += len(reply)
             chunk = receiver.alike(reply) if flow.seam is None else None
             if chunk is None:
                 return reply
