@@ -54,6 +54,8 @@ class Refrain:
         else:
             delta: Any = chunk.choices[0].delta  # type: ignore[index]
             words = delta.content or self._words(delta)
+        if not words:
+            return True
         length = text.length + len(words)
         if length > self._limit or not (self._is_alone or self._join_also(words)):
             return False

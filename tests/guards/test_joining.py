@@ -61,3 +61,25 @@ def test_an_accumulated_text_costs_what_it_is_long(text: str) -> None:
         tracemalloc.stop()
 
     assert held <= 2 * (text * 20_000).__sizeof__() + 4000
+
+
+@pytest.mark.parametrize("method", ["add", "join"])
+def test_chunks_without_words_leave_nothing(method: str) -> None:
+    """Some services send more of them than of others: ten thousand take no memory, and the words behind them find their place."""
+    empty, word = (dumped(envelope({"content": text})) for text in ("", "word"))
+    chunks = decoded([word, *[empty] * 3, word])
+    answer = Accumulator()
+    for chunk in chunks:
+        getattr(answer, method)(chunk)
+    tracemalloc.start()
+    try:
+        before = tracemalloc.get_traced_memory()[0]
+        for _ in range(10_000):
+            getattr(answer, method)(chunks[2])
+        held = tracemalloc.get_traced_memory()[0] - before
+    finally:
+        tracemalloc.stop()
+    getattr(answer, method)(chunks[4])
+
+    assert held < 1000
+    assert "wordwordword" == answer.text
