@@ -12,8 +12,11 @@ from typing import Any
 
 import pytest
 
+from openrouter import AsyncOpenRouter
 from openrouter.aio.alarm import Alarm, Expired
+from openrouter.testing import FakeOpenRouter
 from tests.guards.counting import calls
+from tests.play import KEY
 
 
 def in_a_loop(test: Callable[[], Coroutine[Any, Any, None]]) -> Callable[[], None]:
@@ -156,3 +159,20 @@ def test_no_loop_is_kept() -> None:
     gc.collect()
 
     assert loop() is None
+
+
+def test_the_wire_of_a_call_that_has_ended_is_freed_at_once() -> None:
+    """Not when the garbage collector comes round: the alarm knows the wire, and is let go."""
+
+    async def wire_of_a_stream(url: str) -> weakref.ref[object]:
+        async with AsyncOpenRouter(KEY, base_url=url, model="m") as client:
+            stream = client.stream("hi")
+            await stream.get_final_text()
+            return weakref.ref(stream._wire)
+
+    gc.disable()
+    try:
+        with FakeOpenRouter() as server:
+            assert asyncio.run(wire_of_a_stream(server.url))() is None
+    finally:
+        gc.enable()
