@@ -100,7 +100,7 @@ class Alarm:
     def _run_out(self) -> None:
         """The timer has run out, of this wait or of one before."""
         self._timer, self._due = None, math.inf
-        if self._task is None or self._at is None:
+        if self._at is None:
             return
         if self._at > time.monotonic():
             self._set(self._at)

@@ -48,7 +48,7 @@ class Wire:
     def perform(self, step: Step) -> Awaitable[Reply]:
         """The reply to a step, to be awaited; failures are values. A cancelled task passes through."""
         if isinstance(step, Read):
-            return self._read(step.deadline, step.wake)  # whose coroutine is the only one: another would cost each event twice
+            return self._read(step.deadline, step.wake)  # not awaited here: that is a coroutine less an event
         if isinstance(step, Open):
             return self._open(step.request, step.connect, step.answer)
         if isinstance(step, Sleep):
@@ -156,7 +156,7 @@ class Wire:
         self._unread = False
         woken = wake is not None and (deadline is None or wake < deadline.at)
         try:
-            with (self._alarm or self._ready()).until(wake if woken else None if deadline is None else deadline.at):
+            with self._until(wake if woken else None if deadline is None else deadline.at):
                 data = await response.content.readany()
             if data or self._fate is None or not self._fate.done() or (cause := self._fate.exception()) is None:
                 return data
@@ -188,13 +188,11 @@ class Wire:
 
     def _until(self, at: float | None) -> Alarm:
         """The context of a wait: `Expired` at that time, or when the call is interrupted."""
-        return (self._alarm or self._ready()).until(0.0 if self._interrupted else at)
-
-    def _ready(self) -> Alarm:
-        """The alarm of the running loop, which is this wire's from here on."""
-        self._loop = asyncio.get_running_loop()
-        self._alarm = Alarm(self._look)
-        return self._alarm
+        alarm = self._alarm
+        if alarm is None:
+            self._loop = asyncio.get_running_loop()  # which is this wire's from here on
+            self._alarm = alarm = Alarm(self._look)
+        return alarm.until(0.0 if self._interrupted else at)
 
     def _ring(self) -> None:
         if self._alarm is not None:

@@ -67,14 +67,14 @@ class Receiver:
     _smallest: int = field(init=False)
     _within_bounds: int = field(init=False)
     """The bytes of an event that no check need look at: decoded, each of them may become a U+FFFD of three."""
-    _plain: int = field(init=False)
+    _within_every_bound: int = field(init=False)
     """The bytes of a read that no check need look at, if they are one event."""
     _events_before: int = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self._smallest = min(self.limits.line, self.limits.event)
         self._within_bounds = self.limits.event // 3
-        self._plain = min(self._smallest, self._within_bounds)
+        self._within_every_bound = min(self._smallest, self._within_bounds)
         self._events_before = self.stats.events
 
     def receive(self, data: bytes) -> list[Item]:
@@ -129,7 +129,7 @@ class Receiver:
 
         Then nothing has been taken of them, and they are for `receive`.
         """
-        if not self._events.idle or len(data) > self._plain or self.ending.finished:
+        if not self._events.idle or len(data) > self._within_every_bound or self.ending.finished:
             return None
         # That there is one event: more of them would be no inside of a JSON string, which costs more to find out.
         if data[:6] != b"data: " or data.find(b"\n\n") != len(data) - 2:

@@ -167,7 +167,6 @@ class GatedResponse(http.client.HTTPResponse):
             if begin < end == len(data) - 2 and data[end:] == b"\r\n":
                 return data[begin:end]
         self._reader.give_back(data)
-        self._is_between = False
         return b""
 
     def _whole_chunks(self) -> bytes:

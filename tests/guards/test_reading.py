@@ -91,3 +91,16 @@ def test_a_chunk_that_comes_alone_is_read_past_the_buffer() -> None:
 
     assert WORDS == found
     assert [2] == through  # the first part, and the end of the body
+
+
+def test_a_chunk_that_ends_otherwise_is_left_to_http_client() -> None:
+    """Its two last bytes are no line end, and what that means is not decided here."""
+    parts = [packed([word])[:-5] for word in WORDS[:3]]
+    response = GatedResponse(cast(socket.socket, Arriving(HEAD, 10**6, [*parts, b"3\r\nabc??", b"0\r\n\r\n"])), gate=Gate())
+    response.begin()
+    found: list[bytes] = []
+
+    [heads] = calls(lambda: found.extend(iter(partial(response.read_arrived, 65536), b"")), HTTPResponse._read_next_chunk_size)  # type: ignore[attr-defined]
+
+    assert [*WORDS[:3], b"abc"] == found
+    assert 2 == heads  # of this chunk, and of the last
