@@ -13,7 +13,7 @@ from .. import errors
 from ..models.chunk import ChatChunk
 from ..models.response import ChatResponse
 from . import failures
-from .alike import read_other
+from .alike import emit_alike
 from .body import body_form, body_value, chunk_of, tells_form, whole_response, without_blanks
 from .finish import stop_error
 from .flow import Ended, Flow, read, read_to_show
@@ -160,7 +160,7 @@ def _events(flow: Flow, begin: bytes) -> Script[Ended]:
             break
         if receiver.ending.usage_seen and receiver.ending.has_error:
             break  # nothing more is to come that anybody needs
-        reply = yield from read_other(flow, receiver)
+        reply = yield from emit_alike(flow, receiver)
     ended = _verdict(flow, receiver, reply)
     if ended is None:
         if left := released(flow, receiver.leftovers()):

@@ -39,11 +39,14 @@ _HOLDERS = frozenset({"choices", "delta", "reasoning_details", "tool_calls", "fu
 class Echo:
     """What is remembered of a chunk that was decoded, to make others like it."""
 
-    __slots__ = ("_around", "_begin", "_fixed", "_pause", "_sketch", "_skip", "_times", "_used", "only_words")
+    __slots__ = ("_around", "_begin", "_fixed", "_pause", "_sketch", "_skip", "_times", "_used", "has_words", "is_quiet")
 
     def __init__(self) -> None:
-        self.only_words = False
-        """Whether the last chunk that was made brings words, and nothing that the template did not bring."""
+        self.is_quiet = False
+        """Whether what it makes says nothing of the answer's end, so that it brings nothing but words that the template did not bring."""
+
+        self.has_words = False
+        """Whether the last chunk that was made has any."""
 
         self._sketch: Sketch | None = None
         self._around: list[bytes] = []  # the bytes before, between and behind the words
@@ -70,7 +73,7 @@ class Echo:
         except ValueError:  # no UTF-8, or not the whole inside of a string
             return None
         self._used = True
-        self.only_words = sketch.is_quiet and text != ""
+        self.has_words = text != ""
         return unread(sketch.head, sketch, text) if sketch.may_wait else sketch.chunk(text)
 
     def forget(self) -> None:
@@ -96,6 +99,7 @@ class Echo:
         if around:
             self._sketch, self._around, self._times = Sketch(chunk, texts), around, len(texts)
             self._begin, self._fixed = len(around[0]), sum(map(len, around))
+            self.is_quiet = self._sketch.is_quiet
 
 
 class Sketch:

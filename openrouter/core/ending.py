@@ -8,6 +8,7 @@ from attrs import define, field
 
 from ..errors import APIStatusError
 from .failures import body_error, finish_error
+from .unread import settled
 
 if TYPE_CHECKING:
     from ..models import ChatChunk, ChatDelta
@@ -38,11 +39,11 @@ class Ending:
             self.error = _received(chunk, "error")
         if chunk.usage is not None:
             self.usage_seen = True
-        for choice in chunk.choices or ():
+        for choice in settled(chunk).choices or ():  # which is no look of the reader's
             index = choice.index or 0
             self.seen.add(index)
             delta = choice.delta
-            if delta is not None and (delta.content or brings_content(delta)):
+            if delta is not None and brings_content(delta):
                 content = True
                 if index in self.finished:
                     self.late_content = True

@@ -62,6 +62,11 @@ class Flow:
         """Whether another attempt is left."""
         return self.journal.stats.sends < self.retry.attempts
 
+    @property
+    def is_watched(self) -> bool:
+        """Whether somebody is told of each read."""
+        return self.journal.calling is not None or self.spending is not None
+
     def complete(self) -> None:
         """Notes that the answer is whole."""
         self.journal.completed(self.clocks.elapsed())

@@ -9,6 +9,7 @@ from attrs import define, field, frozen
 from ..errors import DecodeError, LimitExceededError, OpenRouterError, StreamDecodeError
 from ..models import ChatChunk
 from .codec import ChunkDecoder
+from .echo import Echo
 from .ending import Ending
 from .options import Limits, OnMalformed
 from .sse import ServerSentEvent, SSEDecoder
@@ -61,20 +62,21 @@ class Receiver:
     brought_content: bool = False
     """Whether the last bytes held content."""
 
+    within_every_bound: int = field(init=False)
+    """The bytes of a read that no check need look at, if they are one event."""
+
     ending: Ending = field(factory=Ending)
     _events: SSEDecoder = field(factory=SSEDecoder)
     _chunks: ChunkDecoder = field(factory=ChunkDecoder)
     _smallest: int = field(init=False)
     _within_bounds: int = field(init=False)
     """The bytes of an event that no check need look at: decoded, each of them may become a U+FFFD of three."""
-    _within_every_bound: int = field(init=False)
-    """The bytes of a read that no check need look at, if they are one event."""
     _events_before: int = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self._smallest = min(self.limits.line, self.limits.event)
         self._within_bounds = self.limits.event // 3
-        self._within_every_bound = min(self._smallest, self._within_bounds)
+        self.within_every_bound = min(self._smallest, self._within_bounds)
         self._events_before = self.stats.events
 
     def receive(self, data: bytes) -> list[Item]:
@@ -111,8 +113,8 @@ class Receiver:
             if type(event) is bytes and len(event) <= within and (chunk := echo.chunk(event)) is not None:
                 self.stats.events += 1
                 self.brought_chunk = True
-                # What is like a chunk that was seen need not be looked at again, unless its content comes after the end.
-                if (echo.only_words and not ending.finished) or ending.see(chunk):
+                # What is like a chunk that was seen need not be looked at again, unless its content comes after the end: 0.4 us less.
+                if (echo.has_words and echo.is_quiet and not ending.finished) or ending.see(chunk):
                     self.brought_content = True
                 items.append(chunk)
                 continue
@@ -123,23 +125,11 @@ class Receiver:
             self.error = self._too_large("event", limits.event)
         return items
 
-    def alike(self, data: bytes) -> ChatChunk | None:
-        """
-        The chunk of bytes that are one event like the one before, with other words and nothing else; None of any others.
-
-        Then nothing has been taken of them, and they are for `receive`.
-        """
-        if not self._events.idle or len(data) > self._within_every_bound or self.ending.finished:
-            return None
-        # That there is one event: more of them would be no inside of a JSON string, which costs more to find out.
-        if data[:6] != b"data: " or data.find(b"\n\n") != len(data) - 2:
-            return None
+    @property
+    def echo(self) -> Echo | None:
+        """What may make the chunk of the next read, if that is an event like one before; None where each has to be looked at."""
         echo = self._chunks.echo
-        chunk = echo.chunk(data[6:-2])
-        if chunk is None or not echo.only_words:
-            return None
-        self.stats.events += 1
-        return chunk
+        return echo if echo.is_quiet and self._events.idle and not self.raw and not self.ending.finished else None
 
     def close(self) -> None:
         """Notes the end of the body; `[DONE]` may lack its blank line."""

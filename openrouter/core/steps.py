@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from typing import Any, Literal, TypeAlias, TypeVar
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from .secrets import Secret
 
@@ -20,7 +20,7 @@ Clock: TypeAlias = Literal["connect", "first_token", "idle", "total", "grace", "
 """The time-outs of `Timeout`, and the time at which the caller asked the call to end."""
 
 
-@frozen
+@define  # three are made for each event, with those of `Read` and `Emit`: frozen they would cost 0.3 us more
 class Deadline:
     """A point on the monotonic clock, and the name of the time-out that set it."""
 
@@ -57,7 +57,7 @@ class Failure:
     """
     What a wire tells in place of an answer.
 
-    `kind` is one of: "connect" (no connection: nothing was sent), "tls", "timeout" (`clock` says which), "broken" (the connection or
+    `kind` is one of: "connect" (no connection: nothing was sent), "tls", "timeout" (`deadline` says which), "broken" (the connection or
     its framing broke), "protocol" (no HTTP that makes sense), "cancelled".
     """
 
@@ -81,7 +81,7 @@ class Open:
     answer: Deadline | None
 
 
-@frozen
+@define
 class Read:
     """
     Wait for the next bytes of the body, however few. Reply: `bytes`, `b""` at a clean end, or `Failure`; None when there is nothing at the
@@ -106,7 +106,7 @@ class Shut:
     reuse: bool
 
 
-@frozen
+@define
 class Emit:
     """Hand these to the caller, one by one; the script goes on when all are taken. Reply: None."""
 

@@ -53,6 +53,8 @@ class GatedReader(io.RawIOBase):
         if returned := self._returned[: len(buffer)]:
             count = len(returned)
             buffer[:count], self._returned = returned, self._returned[count:]
+        elif self.ended:  # where TLS did not announce it, the next look would show something else
+            count = 0
         else:
             self._let_wait()
             try:
@@ -64,15 +66,17 @@ class GatedReader(io.RawIOBase):
         return count
 
     def receive(self, size: int) -> bytes:
-        """The bytes that come next, past the buffer above, which must be empty and does not count them; `b""` at the end."""
+        """The bytes that come next, past the buffer above, which is empty and does not count them; `b""` at the end."""
         self._let_wait()
         try:
-            return self.sock.recv(size)
+            data = self.sock.recv(size)
         except (TimeoutError, ssl.SSLEOFError) as error:
-            return bytes(self._end_of(error))
+            data = bytes(self._end_of(error))
+        self.ended = not data
+        return data
 
     def give_back(self, data: bytes) -> None:
-        """Takes bytes that were received for bytes that are yet to come."""
+        """Takes bytes that were received for bytes that are yet to come, as many as the buffer above takes at once."""
         self._returned = data
 
     def _let_wait(self) -> None:
@@ -117,7 +121,7 @@ class GatedResponse(http.client.HTTPResponse):
         super().__init__(sock, *args, **kwargs)
         self._reader = GatedReader(self.fp.detach(), sock, gate)
         self.fp: io.BufferedReader = io.BufferedReader(self._reader, BUFFER)
-        self._is_between = False  # two chunks, and nothing has come that was not read
+        self._is_direct = False  # nothing that came is unread, and what comes next is no part of a chunk
 
     def begin(self) -> None:
         """
@@ -135,59 +139,56 @@ class GatedResponse(http.client.HTTPResponse):
             self.headers = self.msg = None  # type: ignore[assignment]
         raise http.client.HTTPException(f"more than {INTERIM_RESPONSES} interim responses")
 
-    def read_arrived(self, size: int) -> bytes:
+    def read_arrived(self) -> bytes:
         """
-        The contents of the HTTP chunks that have arrived as wholes; of one that has not, what `read1` gives, and of those behind it.
+        What has arrived of a body without a length, at least a byte; `b""` at its end. Of a chunked one the HTTP chunks that are here as
+        wholes, or of a chunk that is not what is here of it.
 
-        A server sends one an event, and http.client takes 5 us for each; what is no plain chunk is left to it, and so is the last.
+        A server sends a chunk an event, and http.client takes 5 us for each; what is no plain chunk is left to it, and so is the last.
         """
-        if self._is_between and (data := self._next_chunk(size)):
+        if self._is_direct and (data := self._received()):
             return data
-        if not self.chunked or self.isclosed():
-            return self.read1(size)
-        data = b"" if self.chunk_left else self._whole_chunks()
+        data = self._held_chunks() if self.chunked and not self.chunk_left and not self.isclosed() else b""
         if not data:
-            data = self.read1(size)
-            if data and not self.chunk_left and self._reader.count > self.fp.tell():
-                data += self._whole_chunks()
-        self._is_between = self.chunk_left is None and not self.isclosed() and self._reader.count == self.fp.tell()
+            data = self.read1(BUFFER)
+            if data and self.chunked and not self.chunk_left and not self._is_drained:
+                data += self._held_chunks()
+        self._is_direct = not self.isclosed() and (not self.chunked or self.chunk_left is None) and self._is_drained
         return data
 
-    def _next_chunk(self, size: int) -> bytes:
+    def _received(self) -> bytes:
         """
-        The content of the chunk that comes next, if nothing else comes with it; else nothing, and what came is yet to be read.
+        What comes next, if that is whole chunks or of a body without any; else nothing, and it is yet to be read.
 
         That is how live events come. The buffer, and what asks it, take 5 us of an event that was waited for.
         """
-        data = self._reader.receive(size)
-        head = _CHUNK_HEAD.match(data)
-        if head is not None:
-            begin = head.end()
-            end = begin + int(head[1], 16)
-            if begin < end == len(data) - 2 and data[end:] == b"\r\n":
-                return data[begin:end]
+        data = self._reader.receive(BUFFER)
+        if not self.chunked:
+            return data
+        parts, end = _whole_chunks(data, 0)
+        if end == len(data):
+            return parts[0] if len(parts) == 1 else b"".join(parts)
         self._reader.give_back(data)
         return b""
 
-    def _whole_chunks(self) -> bytes:
+    def _held_chunks(self) -> bytes:
         """The contents of the chunks that are in the buffer as wholes; it is filled once if it is empty."""
-        held, at, parts = self.fp.peek(1), 0, []
+        held, at = self.fp.peek(1), 0
         if self.chunk_left is not None:  # to http.client: the line end of the last chunk is ahead; None: the head of the next one
             if not held.startswith(b"\r\n"):
                 return b""
             at = 2
-        while (head := _CHUNK_HEAD.match(held, at)) is not None:
-            begin = head.end()
-            end = begin + int(head[1], 16)
-            if begin == end or held[end : end + 2] != b"\r\n":
-                break
-            parts.append(held[begin:end])
-            at = end + 2
+        parts, end = _whole_chunks(held, at)
         if not parts:
             return b""
-        self.fp.read(at)
+        self.fp.read(end)
         self.chunk_left = None
         return parts[0] if len(parts) == 1 else b"".join(parts)
+
+    @property
+    def _is_drained(self) -> bool:
+        """Whether the buffer is empty: its place is what the reader has read into it, less what it holds."""
+        return self._reader.count == self.fp.tell()
 
     def is_readable(self, seconds: float) -> bool:
         """
@@ -198,9 +199,22 @@ class GatedResponse(http.client.HTTPResponse):
         buffer, sock = self.fp, self._reader.sock
         if self.isclosed():
             return True
-        held = buffer.peek(1) if self._reader.count > buffer.tell() else b""
+        held = b"" if self._is_drained else buffer.peek(1)
         if held if not self.chunked or self.chunk_left else held.strip(b"\r\n"):
             return True
         if isinstance(sock, ssl.SSLSocket) and sock.pending():
             return True
         return wait_for_read(sock, seconds)
+
+
+def _whole_chunks(data: bytes, at: int) -> tuple[list[bytes], int]:
+    """The contents of the plain HTTP chunks that begin at a place and are there as wholes, and where the last of them ends."""
+    parts: list[bytes] = []
+    while (head := _CHUNK_HEAD.match(data, at)) is not None:
+        begin = head.end()
+        end = begin + int(head[1], 16)
+        if begin == end or data[end : end + 2] != b"\r\n":
+            break
+        parts.append(data[begin:end])
+        at = end + 2
+    return parts, at

@@ -5,14 +5,13 @@ from __future__ import annotations
 import io
 import socket
 from collections.abc import Iterable
-from functools import partial
 from http.client import HTTPResponse
 from typing import Any, cast
 
 import pytest
 
 from openrouter.sync.gate import Gate
-from openrouter.sync.responses import GatedReader, GatedResponse
+from openrouter.sync.responses import BUFFER, GatedReader, GatedResponse
 from tests.guards.counting import calls
 
 HEAD = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -30,7 +29,7 @@ class Arriving(io.RawIOBase):
     def __init__(self, data: bytes, size: int, parts: Iterable[bytes] = ()) -> None:
         self._data = io.BytesIO(data)
         self._size = size
-        self._parts = iter(parts)
+        self._parts = list(parts)
 
     def makefile(self, mode: str) -> io.BufferedReader:
         return io.BufferedReader(self)
@@ -44,7 +43,12 @@ class Arriving(io.RawIOBase):
         return len(data)
 
     def recv(self, size: int) -> bytes:
-        return self._data.read(min(size, self._size)) or next(self._parts, b"")
+        if data := self._data.read(min(size, self._size)):
+            return data
+        part = self._parts.pop(0) if self._parts else b""
+        if rest := part[size:]:
+            self._parts.insert(0, rest)
+        return part[:size]
 
     def gettimeout(self) -> None:
         return None
@@ -59,9 +63,9 @@ def read(body: bytes, *, at_once: int) -> tuple[bytes, int]:
     response.begin()
     found: list[bytes] = []
     count = calls(
-        lambda: found.extend(iter(partial(response.read_arrived, 65536), b"")), HTTPResponse._read_next_chunk_size
+        lambda: found.extend(iter(response.read_arrived, b"")), HTTPResponse._read_next_chunk_size
     )  # type: ignore[attr-defined]
-    assert b"" == response.read_arrived(65536)  # also after the end
+    assert b"" == response.read_arrived()  # also after the end
     return b"".join(found), count[0]
 
 
@@ -87,10 +91,35 @@ def test_a_chunk_that_comes_alone_is_read_past_the_buffer() -> None:
     response = GatedResponse(cast(socket.socket, Arriving(HEAD, 10**6, [*parts, b"0\r\n\r\n"])), gate=Gate())
     response.begin()
     found: list[bytes] = []
-    through = calls(lambda: found.extend(iter(partial(response.read_arrived, 65536), b"")), GatedReader.readinto)
+    through = calls(lambda: found.extend(iter(response.read_arrived, b"")), GatedReader.readinto)
 
     assert WORDS == found
     assert [2] == through  # the first part, and the end of the body
+
+
+def test_what_comes_of_a_body_without_chunks_is_read_past_the_buffer() -> None:
+    """But for its first part and its end, which are http.client's."""
+    response = GatedResponse(cast(socket.socket, Arriving(HEAD.replace(b"chunked", b"identity"), 10**6, WORDS)), gate=Gate())
+    response.begin()
+    found: list[bytes] = []
+    through = calls(lambda: found.extend(iter(response.read_arrived, b"")), GatedReader.readinto)
+
+    assert WORDS == found
+    assert [2] == through
+    assert response.isclosed()
+
+
+@pytest.mark.parametrize("more", [0, 2, 5])
+def test_more_than_the_buffer_takes_is_read_whole(more: int) -> None:
+    """Where it is cut at the end of a chunk, inside of its line end, or before it."""
+    many = [b"x" * 1000] * 60
+    room = BUFFER + more - len(packed(many)[:-5])
+    body = [b"first", *many, b"y" * (room - len(b"1000\r\n" + b"\r\n")), b"z" * 3000]
+    begin = packed(body[:1])[:-5]
+    response = GatedResponse(cast(socket.socket, Arriving(HEAD, 10**6, [begin, packed(body[1:])])), gate=Gate())
+    response.begin()
+
+    assert b"".join(body) == b"".join(iter(response.read_arrived, b""))
 
 
 def test_a_chunk_that_ends_otherwise_is_left_to_http_client() -> None:
@@ -100,7 +129,7 @@ def test_a_chunk_that_ends_otherwise_is_left_to_http_client() -> None:
     response.begin()
     found: list[bytes] = []
 
-    [heads] = calls(lambda: found.extend(iter(partial(response.read_arrived, 65536), b"")), HTTPResponse._read_next_chunk_size)  # type: ignore[attr-defined]
+    [heads] = calls(lambda: found.extend(iter(response.read_arrived, b"")), HTTPResponse._read_next_chunk_size)  # type: ignore[attr-defined]
 
     assert [*WORDS[:3], b"abc"] == found
     assert 2 == heads  # of this chunk, and of the last
