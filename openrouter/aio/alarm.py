@@ -42,7 +42,7 @@ class Alarm:
     _at: float | None = None
     """When the present wait is to end, on the monotonic clock."""
 
-    _timer: asyncio.TimerHandle | None = None
+    _timer: asyncio.Handle | None = None
     _due: float = math.inf
     """When the timer runs out."""
 
@@ -94,15 +94,26 @@ class Alarm:
         """Sets the timer to a time, in place of any other."""
         if self._timer is not None:
             self._timer.cancel()
+        left = at - time.monotonic()
         self._due = at
-        self._timer = self._loop.call_later(max(at - time.monotonic(), 0.0), self._run_out)
+        # Where the time is over before the wait begins, bytes that never cease to come must not put its end off for ever.
+        self._timer = self._loop.call_later(left, self._run_out) if left > 0 else self._loop.call_soon(self._end, at)
 
     def _run_out(self) -> None:
         """The timer has run out, of this wait or of one before."""
         self._timer, self._due = None, math.inf
-        if self._at is None:
+        at = self._at
+        if at is None:
             return
-        if self._at > time.monotonic():
-            self._set(self._at)
-        else:
+        if at > time.monotonic():
+            self._set(at)
+        else:  # what came in this round of a loop that was held up is told first
+            self._due, self._timer = at, self._loop.call_soon(self._end, at)
+
+    def _end(self, at: float) -> None:
+        """Ends the wait that was to end at this time, if it is still under way."""
+        self._timer, self._due = None, math.inf
+        if self._at == at:
             self.ring()
+        elif self._at is not None:
+            self._set(self._at)

@@ -75,6 +75,41 @@ async def test_a_nearer_time_counts() -> None:
         await asyncio.Event().wait()
 
 
+def hold_up(until: float) -> None:
+    """Lets nothing else of the loop run before that time."""
+    while time.monotonic() <= until:
+        pass
+
+
+@in_a_loop
+async def test_what_came_while_the_loop_was_held_up_is_told() -> None:
+    """Though the time ran out meanwhile; the next wait ends at its own time."""
+    made, loop, at = alarm(), asyncio.get_running_loop(), soon()
+    came: asyncio.Future[str] = loop.create_future()
+
+    def hold_up_and_tell() -> None:
+        hold_up(at)
+        loop.call_soon(came.set_result, "bytes")  # which a socket's reader does in the round in which the timer runs out
+
+    loop.call_soon(hold_up_and_tell)
+    with made.until(at):
+        assert "bytes" == await came
+    with pytest.raises(Expired), made.until(soon()):
+        await asyncio.Event().wait()
+
+
+@in_a_loop
+async def test_a_wait_that_begins_too_late_ends_at_once() -> None:
+    """However much comes: there is always something to go on with."""
+    made, rounds = alarm(), 0
+    with pytest.raises(Expired), made.until(time.monotonic() - 1):
+        while True:
+            await asyncio.sleep(0)
+            rounds += 1
+
+    assert rounds <= 1
+
+
 @in_a_loop
 async def test_it_can_be_rung() -> None:
     """Which ends the wait that is under way, and none that is not."""
