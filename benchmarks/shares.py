@@ -26,6 +26,7 @@ IMPORTS = 7
 
 _PACKAGES = {
     "ours": ["openrouter"],
+    "the benchmark": ["benchmarks"],
     "attrs, orjson": ["attr", "attrs", "orjson"],
     "requests and what it needs": ["requests", "urllib3", "charset_normalizer", "idna", "certifi"],
     "aiohttp and what it needs": ["aiohttp", "yarl", "multidict", "aiosignal", "frozenlist", "aiohappyeyeballs", "propcache"],
@@ -36,7 +37,7 @@ _OWNERS = {package: owner for owner, packages in _PACKAGES.items() for package i
 
 def owner_of(name: str) -> str:
     """Whose a module or a file is: a package's, or the standard library's."""
-    parts = name.replace(".", "/").split("/")
+    parts = name.removeprefix("<attrs generated methods ").replace(".", "/").split("/")
     found = [_OWNERS[part] for part in parts if part in _OWNERS]
     return found[-1] if found else "built in" if name in {"~", "<string>"} or name.startswith("<") else "the standard library"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+import sys
 import time
 
 _STATUS = "/proc/self/statm"
@@ -15,7 +16,8 @@ def resident() -> int:
         with open(_STATUS) as status:
             return int(status.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except OSError:
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return most if sys.platform == "darwin" else most * 1024  # which tells bytes, and others kibibytes
 
 
 class Watch:

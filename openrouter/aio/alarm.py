@@ -57,7 +57,7 @@ class Alarm:
     def until(self, at: float | None) -> Self:
         """The context of a wait that ends at a time of the monotonic clock at the latest, or with None whenever it does."""
         self._at = at
-        if at is not None and at < self._due:
+        if at is not None and (at < self._due or at <= time.monotonic()):
             self._set(at)
         return self
 

@@ -217,7 +217,7 @@ def released(flow: Flow, items: Sequence[Any] = ()) -> Sequence[Any]:
 def _mark(flow: Flow, receiver: Receiver) -> None:
     """Tells the clocks and the statistics what a read brought."""
     ending, clocks = receiver.ending, flow.clocks
-    over = ending.has_error or (bool(ending.finished) and ending.all_finished)  # only the usage is waited for
+    over = ending.has_error or ending.all_finished  # only the usage is waited for
     if receiver.brought_content or over != (clocks.phase == "grace"):
         clocks.content(finished=over)
     if receiver.brought_chunk:

@@ -16,7 +16,6 @@ from .options import Limits
 from .receiver import Received
 from .stats import Attempt, Stats
 from .steps import Head
-from .unread import UnreadChunk
 
 if TYPE_CHECKING:
     from .hooks import Calling
@@ -126,7 +125,7 @@ class Journal:
         except IndexError:
             return None
         chunk = item.chunk if type(item) is Received else item
-        if type(chunk) is UnreadChunk or type(chunk) is ChatChunk:
+        if isinstance(chunk, ChatChunk):
             stats = self.stats
             if stats.resumed:  # the seam may have taken text out of it
                 self.accumulator.add(chunk)

@@ -7,6 +7,9 @@ from typing import NoReturn
 
 _KEY_SHAPE = re.compile(r"sk-or-[A-Za-z0-9_-]{6,}")
 
+_SHORTEST = 4
+"""Characters of a key that hides anything: what a server without keys is given, such as "x", stands in most words."""
+
 
 class Secret:
     """A string that shows itself to nobody but who asks with `reveal()`."""
@@ -22,7 +25,7 @@ class Secret:
 
     def scrub(self, text: str) -> str:
         """The text without this secret, and without anything of the shape of a key."""
-        return scrub(text.replace(self._value, "***"))
+        return scrub(text if len(self._value) < _SHORTEST else text.replace(self._value, "***"))
 
     def __repr__(self) -> str:
         return "Secret('***')"

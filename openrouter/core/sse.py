@@ -58,7 +58,7 @@ class ServerSentEvent(_Draft):
 def _event(event: str, data: str, last_id: str, retry: int | None) -> ServerSentEvent:
     """An event, made by filling the writable base class and then changing the class of the object.
 
-    That takes 190 ns; the `__init__` of a frozen class, four calls of `object.__setattr__`, takes 690.
+    That takes 100 ns; the `__init__` of a frozen class, four calls of `object.__setattr__`, takes 300.
     """
     made: Any = _Draft()
     made.event = event
@@ -143,7 +143,7 @@ class SSEDecoder:
     def feed_blocks(self, data: bytes) -> list[bytes | ServerSentEvent]:
         """The same, with the bytes of the data in place of an event of type `message` that a single `data:` line makes.
 
-        Those are nearly all, and a reader of JSON needs neither their text nor an event: 150 ns in place of 350.
+        Those are nearly all, and a reader of JSON needs neither their text nor an event: 120 ns in place of 260.
         """
         return self._decode(data, list)
 

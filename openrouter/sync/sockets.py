@@ -2,8 +2,8 @@
 Deadlines and interruption below requests: what its own time-outs cannot do.
 
 A time-out of requests is the gap between two bytes, knows nothing of a header that dribbles in, and cannot be cut short from another
-thread. So each socket is watched by the `Gate` of the call that uses it. The hooks are public ones: an adapter, its pools' connection
-classes, and the response class of `http.client`.
+thread. So each socket is watched by the `Gate` of the call that uses it. The hooks are an adapter, its pools' connection classes, and the
+response class of `http.client`.
 """
 
 from __future__ import annotations

@@ -100,9 +100,12 @@ async def test_what_came_while_the_loop_was_held_up_is_told() -> None:
 
 @in_a_loop
 async def test_a_wait_that_begins_too_late_ends_at_once() -> None:
-    """However much comes: there is always something to go on with."""
-    made, rounds = alarm(), 0
-    with pytest.raises(Expired), made.until(time.monotonic() - 1):
+    """However much comes, and though the timer of a wait before it was to run out at the same time."""
+    made, rounds, at = alarm(), 0, soon()
+    with made.until(at):
+        await asyncio.sleep(0)
+    hold_up(at)
+    with pytest.raises(Expired), made.until(at):
         while True:
             await asyncio.sleep(0)
             rounds += 1

@@ -45,6 +45,14 @@ def test_a_chunk_of_text_is_one_object() -> None:
     assert CHUNKS - 1 == sum(type(chunk) is UnreadChunk for chunk in chunks)
 
 
+def test_the_engines_own_look_at_a_chunk_without_words_changes_nothing() -> None:
+    """Services send many of them; the chunks that follow are made without their choices all the same."""
+    payloads = [envelope({"content": words}) for words in ("one", "two", "", "three", "", "four")]
+    chunks = receiver().receive(b"".join(f"data: {json.dumps(payload)}\n\n".encode() for payload in payloads))
+
+    assert [UnreadChunk] * 3 == [type(chunk) for chunk in chunks if isinstance(chunk, ChatChunk) and chunk.text][1:]
+
+
 def test_plain_events_are_never_made_nor_read_by_line() -> None:
     """The engine takes the bytes of a plain event (`SSEDecoder.feed_blocks`)."""
     receive = receiver()
