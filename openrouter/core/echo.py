@@ -6,8 +6,9 @@ several that are equal (thinking comes as text and as a detail). So a chunk that
 bytes around its words. A block that is these bytes around other words is the same chunk with the other words in it, since what stands
 inside a JSON string changes nothing outside of it. Where the words are is not guessed: the block is parsed once with a mark in their place.
 
-The engine decodes a mix of services' shapes in half of the time (`python -m benchmarks memory`). Nothing depends on it: without this module, what
-builds on it (`unread`, `refrain`, `alike`) and the lines of `codec.py` and `receiver.py` that call it, everything gives the same.
+The engine decodes a mix of services' shapes in half of the time (`python -m benchmarks memory`). Nothing depends on it: without this
+module, what builds on it (`unread`, `refrain`, `alike`) and the lines of `codec.py` and `receiver.py` that call it, everything gives the
+same.
 """
 
 from __future__ import annotations

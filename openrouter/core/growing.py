@@ -16,7 +16,8 @@ LOOSE = 64
 
 class Text:
     """
-    A text that grows, held in 1.25 times its size if it is long; a list of its pieces takes 12 times that, and so does `io.StringIO` in CPython 3.11.
+    A text that grows, held in 1.25 times its size if it is long; a list of its pieces takes 12 times that, and so does `io.StringIO` in
+    CPython 3.11.
 
     One thread adds while others may read: each change of `pieces` is a single operation on the list.
     """

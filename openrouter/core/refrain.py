@@ -3,8 +3,8 @@ Where the words of chunks like each other go.
 
 Chunks that `echo.py` made of one template share what was received of it, and differ in their words. What such a chunk brings beside its
 words the one before has brought: joining it again changes nothing. So for the second of them it is found out which texts of the
-answer take the words; from then on these grow, and nothing else is looked at: 0.2 to 0.6 us in place of 0.9 to 1.4 (`python -m benchmarks memory`). Nothing depends on it;
-`Accumulator.add` gives the same.
+answer take the words; from then on these grow, and nothing else is looked at: 0.2 to 0.6 us in place of 0.9 to 1.4 (`python -m benchmarks
+memory`). Nothing depends on it; `Accumulator.add` gives the same.
 """
 
 from __future__ import annotations
