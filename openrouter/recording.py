@@ -35,7 +35,7 @@ def recorder(path: Any, key: Secret | None) -> Hooks:
     place = Path(path)
     if os.path.isdir(place) or not os.path.isdir(place.parent) or len(os.fsencode(place.name)) > LONGEST_NAME:
         raise ConfigurationError(f"record: no file can be made at {str(place)!r}; its folder must be there")
-    tape = Tape(place, b"" if key is None else key.reveal().encode())
+    tape = Tape(place, key.reveal().encode() if key is not None and key.is_hidden else b"")
     return Hooks(on_request=tape.begin, on_bytes=tape.write, on_end=tape.end)
 
 

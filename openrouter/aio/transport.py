@@ -12,13 +12,12 @@ from attrs import evolve, field, frozen
 
 from .. import environment
 from ..core.call import Call
-from ..core.catalogue import Kept
 from ..core.flow import Flow
 from ..core.hooks import Hooks
 from ..core.journal import Journal
+from ..core.kept import Kept
 from ..core.log import log_hooks
 from ..core.options import Retry
-from ..core.resources import Asking
 from ..core.settings import Settings
 from ..core.steps import Script
 from .drive import run
@@ -27,6 +26,7 @@ from .wire import Wire
 
 if TYPE_CHECKING:
     from ..budget import Budget
+    from ..core.resources import Asking
     from ..core.spending import Spending
 
 T = TypeVar("T")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeGuard
+from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 from attrs import field, frozen
 
@@ -13,7 +13,6 @@ from ..models.params import CHAT_PARAMS
 from ..traits import Model, content_of
 from .checks import check_body
 from .codec import plain
-from .endpoints import CHAT_COMPLETIONS
 from .finish import StopReason, checked_raise_on
 from .options import Limits, OnMalformed
 from .service_headers import ResponseCache, cache_headers, metadata_headers
@@ -22,6 +21,8 @@ from .steps import HttpRequest
 
 if TYPE_CHECKING:
     from ..models import ChatRequest
+
+CHAT_COMPLETIONS: Final = "/chat/completions"
 
 
 @frozen(kw_only=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, overload
@@ -14,10 +13,6 @@ from .query import checked_price
 
 if TYPE_CHECKING:
     from ..models import ModelInfo
-
-KEPT_SECONDS = 3600.0
-"""How long the catalogue is kept for estimates and `find()`; prices change a few times a year."""
-
 
 @frozen(repr=False)
 class ModelList(Sequence["ModelInfo"]):
@@ -188,30 +183,3 @@ def _after(query: dict[str, Any], page: ModelList) -> dict[str, Any] | None:
 def _whole(values: list[str] | None) -> int | None:
     text = values[-1] if values else ""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
-
-
-@define
-class Kept:
-    """The catalogue of a client, for as long as it is fresh, and models beside it that were asked for by name."""
-
-    models: ModelList = ModelList()
-    until: float = -math.inf
-    others: dict[str, ModelInfo] = field(factory=dict)
-
-    def is_fresh(self, now: float) -> bool:
-        """Whether the catalogue need not be asked for."""
-        return now < self.until
-
-    def keep(self, models: ModelList, now: float) -> None:
-        """Keeps the catalogue from now on."""
-        self.models, self.until, self.others = models, now + KEPT_SECONDS, {}
-
-    def add(self, name: str, model: ModelInfo) -> ModelInfo:
-        """The model, kept beside the catalogue, which does not list it."""
-        self.others[name] = model
-        return model
-
-    def find(self, name: str) -> ModelInfo | None:
-        """The model of that name, if it is known."""
-        found = self.models.find(name)
-        return self.others.get(name) if found is None else found

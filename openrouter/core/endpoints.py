@@ -15,9 +15,6 @@ from .catalogue import ModelList
 T = TypeVar("T")
 M = TypeVar("M", bound=Model)
 
-DEFAULT_BASE_URL: Final = "https://openrouter.ai/api/v1"
-CHAT_COMPLETIONS: Final = "/chat/completions"
-
 
 @frozen
 class Endpoint(Generic[T]):

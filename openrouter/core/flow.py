@@ -14,11 +14,11 @@ from .deadline import Clocks
 from .hooks import CallFacts, Calling, Hooks
 from .journal import Journal
 from .options import Retry, Timeout
-from .pace import Admission
 from .seam import Seam
 from .steps import Emit, Failure, Read, Script, Sleep
 
 if TYPE_CHECKING:
+    from .pace import Admission
     from .spending import Spending
 
 Ended = errors.OpenRouterError | None

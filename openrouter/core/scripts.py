@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .. import errors
 from ..models.response import ChatResponse
@@ -17,10 +17,12 @@ from . import failures, resume
 from .answers import json_answer, released, stream_answer, whole_answer
 from .flow import Ended, Flow, read_to_show, sleep
 from .journal import Notice
-from .pace import Admission
 from .retry import may_wait, pause_before_next
 from .seam import Seam
 from .steps import Emit, Failure, Head, Open, Script, Shut
+
+if TYPE_CHECKING:
+    from .pace import Admission
 
 T = TypeVar("T")
 

@@ -8,7 +8,7 @@ from typing import NoReturn
 _KEY_SHAPE = re.compile(r"sk-or-[A-Za-z0-9_-]{6,}")
 
 _SHORTEST = 4
-"""Characters of a key that hides anything: what a server without keys is given, such as "x", stands in most words."""
+"""Characters of a key that is one."""
 
 
 class Secret:
@@ -23,9 +23,14 @@ class Secret:
         """The string; to be called in the frame that writes it to the socket, and nowhere else."""
         return self._value
 
+    @property
+    def is_hidden(self) -> bool:
+        """Whether it is looked for in texts: what a server without keys is given, such as "x", stands in most of them."""
+        return len(self._value) >= _SHORTEST
+
     def scrub(self, text: str) -> str:
         """The text without this secret, and without anything of the shape of a key."""
-        return scrub(text if len(self._value) < _SHORTEST else text.replace(self._value, "***"))
+        return scrub(text.replace(self._value, "***") if self.is_hidden else text)
 
     def __repr__(self) -> str:
         return "Secret('***')"

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from ipaddress import ip_address
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import SplitResult, urlsplit
 
 from attrs import evolve, field, frozen
 
 from ..errors import ConfigurationError
-from .endpoints import DEFAULT_BASE_URL
 from .hooks import Hooks, checked_hooks
 from .options import UNSET, Limits, Retry, Timeout, Unset
-from .pace import Admission
 from .secrets import Secret
 from .service_headers import category_headers
+
+if TYPE_CHECKING:
+    from .pace import Admission
+
+DEFAULT_BASE_URL: Final = "https://openrouter.ai/api/v1"
 
 _KEY = re.compile(r"[\x21-\x7e]+")
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")

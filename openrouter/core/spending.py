@@ -12,7 +12,7 @@ from attrs import define, field
 from ..errors import LimitExceededError
 from .accumulator import texts_of
 from .call import Call
-from .catalogue import Kept, ModelList, without_preset
+from .catalogue import ModelList, without_preset
 from .estimate import estimated, model_names
 from .hooks import CallFacts, Hooks
 from .prompt_size import BYTES_A_TOKEN
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ..models import ModelInfo, Usage
     from .flow import Flow
     from .journal import Journal
+    from .kept import Kept
 
 
 class Purse(Protocol):

@@ -11,7 +11,6 @@ from ..core.flow import Flow
 from ..core.journal import Journal
 from ..core.journal import View as Items
 from ..core.options import checked_seconds
-from ..core.resources import generation
 from ..core.scripts import stream_chat
 from ..core.steps import Sleep
 from ..errors import ConfigurationError, OpenRouterError
@@ -124,6 +123,8 @@ class ChatStream(Reading[T]):
             NotFoundError: the service has no note of it.
             OpenRouterError: see `openrouter.errors`.
         """
+        from ..core.resources import generation
+
         if self._transport is None:
             raise ConfigurationError("this stream has no service that could be asked")
         return self._transport.ask(generation(self._transport.settings, self.generation_id, wait=True))

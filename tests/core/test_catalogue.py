@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from openrouter.core.catalogue import KEPT_SECONDS, Kept, ModelList, Paging
+from openrouter.core.catalogue import ModelList, Paging
+from openrouter.core.kept import KEPT_SECONDS, Kept
 from openrouter.errors import ConfigurationError
 from openrouter.models import ModelInfo
 

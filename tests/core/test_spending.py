@@ -11,9 +11,9 @@ import pytest
 
 from openrouter import Budget, errors
 from openrouter.core.call import Call
-from openrouter.core.catalogue import Kept
 from openrouter.core.flow import Flow
 from openrouter.core.journal import Journal
+from openrouter.core.kept import Kept
 from openrouter.core.options import Limits, Retry, Timeout
 from openrouter.core.scripts import stream_chat
 from openrouter.core.spending import Spending
