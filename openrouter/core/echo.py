@@ -20,6 +20,7 @@ from ..models.chunk import (
     ChatChunk,
     ChatDelta,
     ChunkChoice,
+    ToolCallDelta,
     repeat_chat_chunk,
     repeat_chat_delta,
     repeat_chunk_choice,
@@ -33,7 +34,12 @@ from .unread import unread
 
 _MARK = "(words)"
 _LONGEST_PAUSE = 63
-_HOLDERS = frozenset({"choices", "delta", "reasoning_details", "tool_calls", "function"})
+_HOLDERS: dict[type[Model], frozenset[str]] = {
+    ChatChunk: frozenset({"choices"}),
+    ChunkChoice: frozenset({"delta"}),
+    ChatDelta: frozenset({"reasoning_details", "tool_calls"}),
+    ToolCallDelta: frozenset({"function"}),
+}
 """The keys of what is made anew for each chunk."""
 
 
@@ -202,8 +208,8 @@ def _is_simple(chunk: ChatChunk) -> bool:
 
 def _is_flat(model: Model) -> bool:
     """Whether what a model holds may be shared: no container but those that are made anew, and nothing set aside."""
-    values = model._received or {}
-    shared = [values[key] for key in values if key not in _HOLDERS]
+    values, made = model._received or {}, _HOLDERS.get(type(model), ())
+    shared = [values[key] for key in values if key not in made]
     return (model._extra is None or model._extra is NO_EXTRA) and not any(isinstance(value, (dict, list)) for value in shared)
 
 

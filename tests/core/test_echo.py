@@ -77,6 +77,8 @@ ECHOED: dict[str, Callable[[str], Json]] = {
 DECODED: dict[str, Callable[[str], Json]] = {
     "usage": lambda words: envelope({"content": words}, usage={"total_tokens": 1}),
     "logprobs": lambda words: envelope({"content": words}, {"logprobs": {"content": [{"token": words, "logprob": -1}]}}),
+    "an unknown object by the name of a function": lambda words: envelope({"content": words}, function={"n": []}),
+    "an unknown object by the name of a call": lambda words: envelope({"content": words}, {"tool_calls": {}}),
     "an unknown list": lambda words: envelope({"content": words, "novel": []}),
     "two choices": lambda words: {"choices": [{"index": at, "delta": {"content": words}} for at in (0, 1)]},
     "two details": lambda words: envelope({"reasoning_details": [{"type": "reasoning.text", "text": words}] * 2}),
