@@ -17,6 +17,7 @@ from .alike import emit_alike
 from .body import body_form, body_value, chunk_of, tells_form, whole_response, without_blanks
 from .finish import stop_error
 from .flow import Ended, Flow, read, read_to_show
+from .http import is_packed
 from .receiver import KeepAlive, Received, Receiver
 from .steps import Emit, Failure, Head, Read, Script, Shut
 
@@ -36,7 +37,7 @@ def stream_answer(flow: Flow, head: Head) -> Script[Ended]:
         return begin
     form = body_form(head, begin)
     if form == "events":
-        return (yield from _events(flow, begin))
+        return (yield from _events(flow, head, begin))
     if form == "json":
         found = yield from _json(flow, head, begin, whole_response)
         if isinstance(found, errors.OpenRouterError):
@@ -141,7 +142,7 @@ def _too_large(flow: Flow) -> Script[errors.OpenRouterError]:
     )
 
 
-def _events(flow: Flow, begin: bytes) -> Script[Ended]:
+def _events(flow: Flow, head: Head, begin: bytes) -> Script[Ended]:
     """The events of a stream, from its first bytes to its end."""
     journal = flow.journal
     raw, signs = journal.view in {"raw", "all"}, journal.view in {"events", "all"}
@@ -156,12 +157,10 @@ def _events(flow: Flow, begin: bytes) -> Script[Ended]:
         if items and (items := _let_through(flow, items)):
             yield Emit(items)
         del items  # its reader may have dropped them before the next bytes come
-        if receiver.done or receiver.error is not None:
+        if receiver.is_over or receiver.error is not None:
             break
-        if receiver.ending.usage_seen and receiver.ending.has_error:
-            break  # nothing more is to come that anybody needs
         reply = yield from emit_alike(flow, receiver)
-    ended = _verdict(flow, receiver, reply)
+    ended = _verdict(flow, head, receiver, reply)
     if ended is None:
         if left := released(flow, receiver.leftovers()):
             yield Emit(left)
@@ -170,7 +169,7 @@ def _events(flow: Flow, begin: bytes) -> Script[Ended]:
     return ended
 
 
-def _verdict(flow: Flow, receiver: Receiver, last: bytes | Failure) -> Ended:
+def _verdict(flow: Flow, head: Head, receiver: Receiver, last: bytes | Failure) -> Ended:
     """How the stream ended; an error of the service says more than whatever followed it."""
     ending = receiver.ending
     if ending.has_error:
@@ -184,8 +183,10 @@ def _verdict(flow: Flow, receiver: Receiver, last: bytes | Failure) -> Ended:
         if ran_out and ending.all_finished:
             return None  # all that may be missing is the usage and `[DONE]`
         return flow.broken(last)
-    if ending.all_finished:
+    if ending.all_finished and not is_packed(head):
         return None
+    if ending.all_finished:
+        return errors.StreamTruncatedError("the stream came compressed and ended without [DONE], which alone shows that it was whole")
     if not ending.seen:
         return errors.StreamTruncatedError("the stream ended before its first event")
     return errors.StreamTruncatedError(
@@ -226,9 +227,9 @@ def _mark(flow: Flow, receiver: Receiver) -> None:
 
 
 def _part(flow: Flow, receiver: Receiver, last: bytes | Failure) -> Script[None]:
-    """Ends the use of the connection: after `[DONE]` little is left to read, and then the next call may have it."""
+    """Ends the use of the connection: after the end little is left to read, and then the next call may have it."""
     reuse = last == b""
-    if receiver.done and last and not isinstance(last, Failure):
+    if receiver.is_over and last and not isinstance(last, Failure):
         deadline, left = flow.clocks.within(DRAIN_SECONDS), DRAIN_BYTES
         while left > 0:
             reply: bytes | Failure = yield Read(deadline)

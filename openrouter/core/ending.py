@@ -66,6 +66,11 @@ class Ending:
         """Whether the service reported an error in one of its forms."""
         return self.failed or self.error is not None or self.choice_error is not None
 
+    @property
+    def is_told(self) -> bool:
+        """Whether the service reported an error and what it cost."""
+        return self.usage_seen and self.has_error
+
     def service_error(self) -> APIStatusError:
         """The error that the service reported."""
         raw = self.error if self.error is not None else self.choice_error

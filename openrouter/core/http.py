@@ -55,6 +55,11 @@ def cf_ray(head: Head) -> str | None:
     return head.headers.get("cf-ray")
 
 
+def is_packed(head: Head) -> bool:
+    """Whether the body came compressed; neither requests nor aiohttp tells a packed stream that ends in its middle from a whole one."""
+    return head.headers.get("content-encoding", "identity").strip().lower() not in {"", "identity"}
+
+
 def from_cache(head: Head) -> bool | None:
     """Whether the response is one that the service had kept; None where it was not asked to keep any."""
     status = head.headers.get("x-openrouter-cache-status")

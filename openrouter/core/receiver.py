@@ -79,6 +79,11 @@ class Receiver:
         self.within_every_bound = min(self._smallest, self._within_bounds)
         self._events_before = self.stats.events
 
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more is to come that anybody needs."""
+        return self.done or self.ending.is_told
+
     def receive(self, data: bytes) -> list[Item]:
         """The items that these bytes complete."""
         self.brought_chunk = self.brought_content = False
@@ -108,8 +113,8 @@ class Receiver:
             decoder.comments.clear()
         ending, echo, within = self.ending, self._chunks.echo, self._within_bounds
         for event in events:
-            if ending.usage_seen and ending.has_error and not _is_done(event):
-                continue  # nothing more is to come that anybody needs, and what comes in the next read is not looked at either
+            if ending.usage_seen and ending.has_error:  # as `is_told`, whose call would cost 40 ns
+                return items  # no other read is looked at either
             if type(event) is bytes and len(event) <= within and (chunk := echo.chunk(event)) is not None:
                 self.stats.events += 1
                 self.brought_chunk = True
@@ -222,8 +227,3 @@ class Receiver:
             limit=what,
             value=limit,
         )
-
-
-def _is_done(event: bytes | ServerSentEvent) -> bool:
-    data = event.decode("utf-8", "replace") if isinstance(event, bytes) else event.data
-    return data.strip() == "[DONE]"

@@ -354,11 +354,7 @@ def test_errors_inside_the_stream(name: str, content: bool, end: Canned | str) -
     has_usage = any("usage" in payload for payload in payloads)
     flow = make_flow()
     before = [sse(ROLE), sse(piece("part"))] if content else []
-    rest = [] if has_usage and end != "DONE" else ending(end)
-    if has_usage and end == "DONE":
-        steps = play(flow, [OK, *before, sse(*payloads) + DONE, END])
-    else:
-        steps = play(flow, [OK, *before, sse(*payloads), *rest])
+    steps = play(flow, [OK, *before, sse(*payloads), *ending(end)])
     error = flow.journal.error
 
     assert cls is type(error)
@@ -394,12 +390,14 @@ def test_events_of_the_kind_error(data: str, cls: type[errors.OpenRouterError], 
 
 
 def test_the_usage_after_an_error_is_read() -> None:
-    """After an error the rest is read for the usage, and no further than that."""
+    """After an error the rest is read for the usage, and what follows that only to have the connection again."""
     flow = make_flow()
-    play(flow, [OK, sse(piece("a"), ERROR), sse(USAGE)])
+    steps = play(flow, [OK, sse(piece("a"), ERROR), sse(USAGE), sse(piece("b")) + DONE, END])
 
     assert isinstance(flow.journal.error, errors.StreamBadRequestError)
     assert flow.journal.accumulator.usage is not None
+    assert "a" == flow.journal.accumulator.text
+    assert [True] == shuts(steps)
 
 
 def test_an_error_does_not_wait_for_ever_for_its_usage() -> None:

@@ -162,12 +162,12 @@ def test_bounds_do_not_depend_on_the_cuts(limits: Limits, data: bytes, accepted:
 
 
 def test_nothing_is_taken_after_an_error_and_the_usage() -> None:
-    """When an error and the usage have come nobody waits for more, so more in the same read is not taken either, but for `[DONE]`."""
+    """When an error and the usage have come nobody waits for more, so more in the same read is not taken either."""
     made = receiver()
     items = made.receive(sse(piece("a"), {"error": {"code": 502}}, USAGE, piece("b")) + b"data: no JSON\n\n" + DONE)
 
     assert 3 == len(items)
-    assert (None, True) == (made.error, made.done)
+    assert (None, False, True) == (made.error, made.done, made.is_over)
 
 
 def test_long_events_of_short_lines_pass_the_line_limit() -> None:
