@@ -75,7 +75,8 @@ class Alarm:
 
     def __enter__(self) -> None:
         self._task = task = asyncio.current_task(self._loop)
-        assert task is not None
+        if task is None:
+            raise RuntimeError("the call was begun in another event loop")
         self._rang, self._cancelling = False, task.cancelling()
         ticker = self._ticker
         ticker.waiting.add(self)

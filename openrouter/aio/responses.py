@@ -57,7 +57,8 @@ def fate_of(response: aiohttp.ClientResponse) -> asyncio.Future[None] | None:
     How the connection will have ended, for a body that only its end delimits: aiohttp gives its reader a clean end after a reset too.
     """
     connection = response.connection
-    delimited = response.content_length is not None or "Transfer-Encoding" in response.headers
+    chunked = response.headers.get("Transfer-Encoding", "").lower().endswith("chunked")
+    delimited = chunked or response.content_length is not None
     fate = None if connection is None or delimited else connection.protocol.closed  # type: ignore[union-attr]
     if fate is not None:
         fate.add_done_callback(_seen)

@@ -184,7 +184,11 @@ class Wire:
                 await asyncio.sleep(seconds)
         except Expired:
             return Failure("cancelled", sent=False)
-        return None
+        except RuntimeError as error:  # another event loop's
+            reason = _words(error)
+        else:
+            return None
+        return Failure("broken", reason, sent=False)
 
     def _until(self, at: float | None) -> Alarm:
         """The context of a wait: `Expired` at that time, or when the call is interrupted."""
