@@ -11,6 +11,9 @@ from attrs import define, field
 
 from ..core.steps import Deadline
 
+LONGEST_WAIT = 2e6
+"""Seconds, 23 days: what systems take for one wait, in milliseconds of 32 bits."""
+
 _current = threading.local()
 
 
@@ -53,7 +56,7 @@ class Gate:
         if seconds <= 0:
             self.ran_out = self.deadline
             raise TimeoutError(f"the {self.deadline.clock} time-out ran out")
-        return seconds
+        return min(seconds, LONGEST_WAIT)
 
     def watch(self, sock: socket.socket) -> None:
         """Makes this socket the one that an interruption shuts down."""

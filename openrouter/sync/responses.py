@@ -8,23 +8,24 @@ from __future__ import annotations
 
 import http.client
 import io
-import re
 import socket
 import ssl
-from typing import Any
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from urllib3.util.wait import wait_for_read
 
-from .gate import Gate
+from .chunked import LINE_END, LONGEST_HEAD, shows_more, size_in, whole_chunks
+from .gate import LONGEST_WAIT, Gate
+
+R = TypeVar("R", bytes, int)
 
 INTERIM_RESPONSES = 10
 """How many 1xx responses are skipped before an answer; RFC 9110 sets no bound."""
 
 BUFFER = 64 * 1024
 """Bytes of a response that are taken from the system at once, if they are there; with the 8 KiB of `io` a burst costs a tenth more."""
-
-_CHUNK_HEAD = re.compile(rb"([0-9A-Fa-f]{1,6})\r\n")
-"""The head of a plain HTTP chunk."""
 
 SAME = 0.001
 """Seconds: time-outs that differ by less are the same."""
@@ -40,6 +41,7 @@ class GatedReader(io.RawIOBase):
         self.ended = False
         self.count = 0
         self._returned = b""
+        self._failure: OSError | None = None
         if isinstance(sock, ssl.SSLSocket):
             # It would show a reset as an end.
             sock.suppress_ragged_eofs = False  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
@@ -50,51 +52,85 @@ class GatedReader(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         """The number of bytes read; 0 at the end."""
-        if returned := self._returned[: len(buffer)]:
-            count = len(returned)
-            buffer[:count], self._returned = returned, self._returned[count:]
-        elif self.ended:  # where TLS did not announce it, the next look would show something else
-            count = 0
+        data = self._returned[: len(buffer)]
+        if data:
+            self._returned = self._returned[len(data) :]
+            buffer[: len(data)] = data
+            count = len(data)
         else:
-            self._let_wait()
-            try:
-                count = self.sock.recv_into(buffer)
-            except (TimeoutError, ssl.SSLEOFError) as error:
-                count = self._end_of(error)
-            self.ended = count == 0
+            count = self._read(self.sock.recv_into, buffer, 0)
         self.count += count
         return count
 
-    def receive(self, size: int) -> bytes:
+    def receive(self) -> bytes:
         """The bytes that come next, past the buffer above, which is empty and does not count them; `b""` at the end."""
-        self._let_wait()
-        try:
-            data = self.sock.recv(size)
-        except (TimeoutError, ssl.SSLEOFError) as error:
-            data = bytes(self._end_of(error))
-        self.ended = not data
-        return data
+        if data := self._returned:
+            self._returned = b""
+            return data
+        return self._read(self.sock.recv, BUFFER, b"")
 
     def give_back(self, data: bytes) -> None:
         """Takes bytes that were received for bytes that are yet to come, as many as the buffer above takes at once."""
         self._returned = data
 
-    def _let_wait(self) -> None:
-        """Asks the gate for how long the next wait may last."""
-        sock, left = self.sock, self._gate.left()
-        set_before = sock.gettimeout()
-        # A time-out is set by a system call of 0.5 us; from one event to the next it differs by less than a millisecond.
-        if left is None or set_before is None or not -SAME < left - set_before < SAME:
-            sock.settimeout(left)
+    def fetch(self, until: float) -> bool:
+        """Waits until that time for bytes that are yet to come; False where there are none. The next read tells an end, or a failure."""
+        waited = self.sock.gettimeout()
+        self.sock.settimeout(0)
+        try:
+            while not self.ended and self._failure is None:
+                try:
+                    data = self.sock.recv(BUFFER - len(self._returned))
+                except (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
+                    left = until - time.monotonic()
+                    if left <= 0 or not wait_for_read(self.sock, min(left, LONGEST_WAIT)):
+                        return False
+                    continue
+                self._returned += data
+                self.ended = not data
+                break
+        except OSError as error:
+            self._failure = error
+        finally:
+            self.sock.settimeout(waited)
+        return True
 
-    def _end_of(self, error: OSError) -> int:
-        """0, the bytes that come at an end: few servers say farewell by TLS. Raises what is no end."""
+    @property
+    def fetched(self) -> bytes:
+        """What was given back or fetched, and is yet to be read."""
+        return self._returned
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will come."""
+        return self.ended or self._failure is not None
+
+    def _read(self, receive: Callable[[Any], R], place: Any, nothing: R) -> R:
+        """What the socket receives, as soon as the gate lets it wait; nothing at the end."""
+        failure, self._failure = self._failure, None
+        if self.ended:  # where TLS did not announce it, the next look would show something else
+            return nothing
+        try:
+            if failure is not None:
+                raise failure
+            left, set_before = self._gate.left(), self.sock.gettimeout()
+            # A time-out is set by a system call of 0.5 us; from one event to the next it differs by less than a millisecond.
+            if left is None or set_before is None or not -SAME < left - set_before < SAME:
+                self.sock.settimeout(left)
+            received = receive(place)
+        except (TimeoutError, ssl.SSLEOFError) as error:
+            self._check_end(error)
+            received = nothing
+        self.ended = not received
+        return received
+
+    def _check_end(self, error: OSError) -> None:
+        """Raises what is no end; few servers say farewell by TLS."""
         if isinstance(error, TimeoutError):
             self._gate.ran_out = self._gate.deadline
             raise error
         if _is_reset(error):
             raise ConnectionResetError("the connection was reset") from None
-        return 0
 
     def tell(self) -> int:
         """How many bytes were read into the buffer above, which takes its own from it."""
@@ -162,10 +198,10 @@ class GatedResponse(http.client.HTTPResponse):
 
         That is how live events come. The buffer, and what asks it, take 5 us of an event that was waited for.
         """
-        data = self._reader.receive(BUFFER)
+        data = self._reader.receive()
         if not self.chunked:
             return data
-        parts, end = _whole_chunks(data, 0)
+        parts, end = whole_chunks(data, 0)
         if end == len(data):
             return parts[0] if len(parts) == 1 else b"".join(parts)
         self._reader.give_back(data)
@@ -178,7 +214,7 @@ class GatedResponse(http.client.HTTPResponse):
             if not held.startswith(b"\r\n"):
                 return b""
             at = 2
-        parts, end = _whole_chunks(held, at)
+        parts, end = whole_chunks(held, at)
         if not parts:
             return b""
         self.fp.read(end)
@@ -192,29 +228,40 @@ class GatedResponse(http.client.HTTPResponse):
 
     def is_readable(self, seconds: float) -> bool:
         """
-        Whether more of the body can be read without waiting, now or within some seconds; nothing is read.
+        Whether more of the body, or its end, can be read without waiting, now or within some seconds; nothing is read.
 
-        What is in the buffer counts, but for the line ends around a chunk's size.
+        What stands around the chunks is no part of it, though it is fetched meanwhile.
         """
-        buffer, sock = self.fp, self._reader.sock
         if self.isclosed():
             return True
-        held = b"" if self._is_drained else buffer.peek(1)
-        if held if not self.chunked or self.chunk_left else held.strip(b"\r\n"):
-            return True
-        if isinstance(sock, ssl.SSLSocket) and sock.pending():
-            return True
-        return wait_for_read(sock, seconds)
+        reader = self._reader
+        if not self._is_drained:
+            reader.give_back(self.fp.read1(BUFFER))
+        until = time.monotonic() + seconds
+        while not self._shows_more(reader.fetched):
+            if reader.is_over or len(reader.fetched) >= LONGEST_HEAD:
+                return True
+            if not reader.fetch(until):
+                return False
+        return True
 
+    def _shows_more(self, held: bytes) -> bool:
+        """Whether these bytes hold more of the body."""
+        if not self.chunked or self.chunk_left:
+            return bool(held)
+        return shows_more(held, behind_content=self.chunk_left is not None)
 
-def _whole_chunks(data: bytes, at: int) -> tuple[list[bytes], int]:
-    """The contents of the plain HTTP chunks that begin at a place and are there as wholes, and where the last of them ends."""
-    parts: list[bytes] = []
-    while (head := _CHUNK_HEAD.match(data, at)) is not None:
-        begin = head.end()
-        end = begin + int(head[1], 16)
-        if begin == end or data[end : end + 2] != b"\r\n":
-            break
-        parts.append(data[begin:end])
-        at = end + 2
-    return parts, at
+    def _get_chunk_left(self) -> int | None:
+        """What is left of the present chunk, or of the next one; None behind the last. http.client asks here, and has a laxer one."""
+        if self.chunk_left:
+            return self.chunk_left
+        if self.chunk_left is not None and self.fp.read(len(LINE_END)) != LINE_END:
+            raise http.client.IncompleteRead(b"")
+        size = size_in(self.fp.readline(LONGEST_HEAD))
+        if size is None:
+            raise http.client.IncompleteRead(b"")
+        self.chunk_left = size or None
+        if not size:
+            self._read_and_discard_trailer()  # type: ignore[attr-defined]
+            self._close_conn()  # type: ignore[attr-defined]
+        return self.chunk_left

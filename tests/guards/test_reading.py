@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import socket
 from collections.abc import Iterable
-from http.client import HTTPResponse
 from typing import Any, cast
 
 import pytest
 
+from openrouter.sync.chunked import size_in
 from openrouter.sync.gate import Gate
 from openrouter.sync.responses import BUFFER, GatedReader, GatedResponse
 from tests.guards.counting import calls
@@ -63,7 +63,7 @@ def read(body: bytes, *, at_once: int) -> tuple[bytes, int]:
     response.begin()
     found: list[bytes] = []
     count = calls(
-        lambda: found.extend(iter(response.read_arrived, b"")), HTTPResponse._read_next_chunk_size
+        lambda: found.extend(iter(response.read_arrived, b"")), size_in
     )  # type: ignore[attr-defined]
     assert b"" == response.read_arrived()  # also after the end
     return b"".join(found), count[0]
@@ -120,16 +120,3 @@ def test_more_than_the_buffer_takes_is_read_whole(more: int) -> None:
     response.begin()
 
     assert b"".join(body) == b"".join(iter(response.read_arrived, b""))
-
-
-def test_a_chunk_that_ends_otherwise_is_left_to_http_client() -> None:
-    """Its two last bytes are no line end, and what that means is not decided here."""
-    parts = [packed([word])[:-5] for word in WORDS[:3]]
-    response = GatedResponse(cast(socket.socket, Arriving(HEAD, 10**6, [*parts, b"3\r\nabc??", b"0\r\n\r\n"])), gate=Gate())
-    response.begin()
-    found: list[bytes] = []
-
-    [heads] = calls(lambda: found.extend(iter(response.read_arrived, b"")), HTTPResponse._read_next_chunk_size)  # type: ignore[attr-defined]
-
-    assert [*WORDS[:3], b"abc"] == found
-    assert 2 == heads  # of this chunk, and of the last
