@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from attrs import define
-
 from ..core.flow import Flow
-from ..core.journal import Journal
-from ..core.steps import Emit, Script, end
+from ..core.leaving import Course
+from ..core.steps import Emit, Script
 from .wire import Wire
 
 T = TypeVar("T")
 
 
-@define
-class Drive:
+class Drive(Course[Wire]):
     """One script on one wire."""
 
-    script: Script[Any]
-    wire: Wire
-    journal: Journal
-    _reply: Any = None
+    __slots__ = ()
 
     async def advance(self) -> bool:
         """Runs the script until it has items for the caller, which are in `journal.ready`; False when it has ended."""
@@ -39,18 +33,6 @@ class Drive:
         except BaseException:  # an error of ours, a cancelled task: the wire is free whatever it was
             self.wire.shut()
             raise
-
-    def close(self) -> bool:
-        """Ends the script and closes its connection; False where it runs, and whoever runs it has to."""
-        if not end(self.script):
-            return False
-        self.wire.shut()
-        return True
-
-    def abandon(self) -> None:
-        """The same, from the garbage collector, which runs in any thread."""
-        self.script.close()
-        self.wire.abandon()
 
 
 async def run(flow: Flow, script: Script[T], wire: Wire) -> T:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from ..core.facts import abandoned
 from ..core.flow import Flow
 from ..core.journal import Journal
-from ..core.journal import View as Items
-from ..core.options import checked_seconds
+from ..core.leaving import Leaving
 from ..core.scripts import stream_chat
 from ..core.steps import Sleep
 from ..errors import ConfigurationError, OpenRouterError
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from .transport import Transport
 
 
-class AsyncChatStream(Reading[T]):
+class AsyncChatStream(Leaving[Wire], Reading[T]):
     """
     A streamed answer.
 
@@ -48,32 +47,6 @@ class AsyncChatStream(Reading[T]):
         self._waiting = False
         self._finalizer = weakref.finalize(self, abandoned, flow, self._drive.abandon)
         self._finalizer.atexit = False
-
-    def cancel(self) -> None:
-        """
-        Ends the call at once, from any thread.
-
-        The connection is closed, nothing more is delivered, and the loop raises `StreamCancelledError` with what was. Does nothing
-        when the stream has ended.
-        """
-        self._journal.cancelled = True
-        self._wire.interrupt()
-
-    def cancel_after(self, seconds: float) -> Self:
-        """
-        The stream itself, to be cancelled that many seconds after its first step, or from now if it has begun, unless it has ended
-        by then. May be called from any thread; the last call counts, but for a wait that is under way and was to end sooner when it began.
-
-        Raises:
-            ConfigurationError: not a positive number.
-        """
-        checked_seconds("cancel_after", seconds)
-        self._flow.clocks.cancel_in(seconds)
-        if self._waiting:  # for a wait that is under way and knows the old time
-            self._wire.interrupt_in(seconds)
-        if not self._waiting:  # it is over
-            self._wire.interrupt_in(None)
-        return self
 
     async def close(self) -> None:
         """Leaves the stream: closes the connection unless the answer has ended. May be called any number of times."""
@@ -193,7 +166,3 @@ class AsyncChatStream(Reading[T]):
     async def _pause(self, seconds: float) -> bool:
         """Lets time pass; False where the stream was cancelled."""
         return await self._wire.perform(Sleep(seconds)) is None
-
-    def _look_at(self, items: Items) -> None:
-        """Which items the script hands over."""
-        self._journal.view = items

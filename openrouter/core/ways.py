@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 from attrs import evolve, frozen
 
 from .accumulator import Accumulator
-from .journal import View
+from .journal import Journal, View
 
 if TYPE_CHECKING:
     from ..models import ChatChunk
@@ -75,3 +75,28 @@ TEXT: Way[str] = Way("text_stream", "chunks", _text_of, _no_more, _itself)
 REASONING: Way[str] = Way("reasoning_stream", "chunks", _reasoning_of, _no_more, _itself)
 EVENTS: Way[StreamEvent] = Way("events()", "events", _events_of, _end_events, _events_in)
 PARTIAL: Way[str] = evolve(TEXT, name="partial()")
+
+
+class OneWay:
+    """Holds the reader of an answer to the way of reading that it used first."""
+
+    __slots__ = ("_way",)
+
+    _journal: Journal
+    _way: str | None
+
+    def _read_as(self, way: str, items: View) -> None:
+        """Holds the reader to one way of reading."""
+        if self._journal.ended and self._journal.status != "completed":
+            return  # however it is read, the same error is raised
+        if self._way not in {None, way}:
+            raise RuntimeError(
+                f"this stream is being read by {self._way}; it cannot be read by {way} too (tee() makes several readers)"
+            )
+        if self._way is None:
+            self._way = way
+            self._look_at(items)
+
+    def _look_at(self, items: View) -> None:
+        """Which items the reader wants."""
+        raise NotImplementedError

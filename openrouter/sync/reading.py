@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any, Generic
 
 from ..core.facts import StreamFacts
 from ..core.flow import Flow
-from ..core.journal import View as Items
 from ..core.parsed import parsed_answer, whole_value
 from ..core.receiver import Received
 from ..core.sse import ServerSentEvent
-from ..core.ways import EVENTS, PARTIAL, REASONING, TEXT
+from ..core.ways import EVENTS, PARTIAL, REASONING, TEXT, OneWay
 from ..traits import T
 from .views import View, shaped
 
@@ -21,13 +20,12 @@ if TYPE_CHECKING:
     from ..models import ChatChunk, ChatResponse
 
 
-class Reading(StreamFacts, Generic[T]):
+class Reading(StreamFacts, OneWay, Generic[T]):
     """The ways to read an answer; of each reader the first it uses is the only one."""
 
-    __slots__ = ("_way",)
+    __slots__ = ()
 
     _flow: Flow
-    _way: str | None
 
     def __iter__(self) -> Iterator[ChatChunk]:
         self._read_as("the loop", "chunks")
@@ -108,18 +106,6 @@ class Reading(StreamFacts, Generic[T]):
             except StopIteration:
                 return
 
-    def _read_as(self, way: str, items: Items) -> None:
-        """Holds the reader to one way of reading."""
-        if self._journal.ended and self._journal.status != "completed":
-            return  # however it is read, the same error is raised
-        if self._way not in {None, way}:
-            raise RuntimeError(
-                f"this stream is being read by {self._way}; it cannot be read by {way} too (tee() makes several readers)"
-            )
-        if self._way is None:
-            self._way = way
-            self._look_at(items)
-
     def _texts(self, way: str, piece_of: Callable[[ChatChunk], str]) -> Iterator[str]:
         self._read_as(way, "chunks")
         while True:
@@ -170,8 +156,4 @@ class Reading(StreamFacts, Generic[T]):
 
     def _pause(self, seconds: float) -> bool:
         """Lets time pass; False where the stream was cancelled."""
-        raise NotImplementedError
-
-    def _look_at(self, items: Items) -> None:
-        """Which items the reader wants."""
         raise NotImplementedError
