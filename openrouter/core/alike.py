@@ -37,7 +37,7 @@ def emit_alike(flow: Flow, receiver: Receiver) -> Script[bytes | Failure]:
         ):
             stats.bytes += len(reply)
             stats.events += 1
-            clocks.waited = 0.0
+            clocks.waited = 0.0  # `Clocks.content`, in the phase that this is
             journal.mark_chunk(clocks.latest, content=True)
             yield Emit((chunk,))
             del chunk  # its reader may have dropped it before the next bytes come
