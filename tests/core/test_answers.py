@@ -389,6 +389,17 @@ def test_events_of_the_kind_error(data: str, cls: type[errors.OpenRouterError], 
     assert message in str(flow.journal.error)
 
 
+@pytest.mark.parametrize(("done", "status"), [([DONE], "completed"), ([], "truncated")])
+@pytest.mark.parametrize("coding", ["gzip", " BR "])
+def test_a_compressed_stream_ends_with_done_alone(coding: str, done: list[bytes], status: str) -> None:
+    """What was unpacked may lack its end, and no library says so."""
+    flow = make_flow()
+    play(flow, [Head(200, {**OK.headers, "content-encoding": coding}), sse(piece("whole", finish="stop")), *done, END])
+
+    assert status == flow.journal.status
+    assert "whole" == flow.journal.accumulator.text
+
+
 def test_the_usage_after_an_error_is_read() -> None:
     """After an error the rest is read for the usage, and what follows that only to have the connection again."""
     flow = make_flow()
