@@ -14,6 +14,7 @@ from .query import checked_price
 if TYPE_CHECKING:
     from ..models import ModelInfo
 
+
 @frozen(repr=False)
 class ModelList(Sequence["ModelInfo"]):
     """

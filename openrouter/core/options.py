@@ -23,7 +23,7 @@ class Unset(enum.Enum):
 UNSET = Unset.UNSET
 
 _LONGEST = 1e9
-"""Seconds; sockets and event loops take no more, and thirty years are enough."""
+"""Seconds; event loops take no more, what sockets take is cut off below (`sync/gate.py`), and thirty years are enough."""
 
 
 def checked_seconds(name: str, value: Any, otherwise: str = "") -> None:
