@@ -89,6 +89,8 @@ class Wire:
             self._soon(partial(self.shut, reuse=reuse))
             return
         response, self._response = self._response, None
+        if loop is not None and loop.is_closed():  # and its connections with it
+            response = self._transport = self._alarm = None
         if self._alarm is not None and not self._alarm.is_waited_for:
             self._alarm.stop()
             self._alarm = None  # which knows this wire: the two would be left to the garbage collector

@@ -25,7 +25,9 @@ def emit_alike(flow: Flow, receiver: Receiver) -> Script[bytes | Failure]:
     if echo is None or flow.seam is not None or flow.is_watched:
         return (yield from read(flow))
     while True:
-        reply: bytes | Failure | None = yield Read(clocks.start_read(), journal.wake)
+        deadline = clocks.start_read()
+        over = Failure("timeout", deadline=deadline) if clocks.is_over else None
+        reply: bytes | Failure | None = over or (yield Read(deadline, journal.wake))
         clocks.end_read()
         if (
             isinstance(reply, bytes)

@@ -9,6 +9,8 @@ from attrs import define, field
 from .options import Timeout
 from .steps import Clock, Deadline
 
+_OF_THE_CALL = frozenset({"total", "cancel"})
+
 
 @define
 class Clocks:
@@ -32,6 +34,9 @@ class Clocks:
     phase: Clock = field(default="first_token", init=False)
     latest: float = field(default=0.0, init=False)
     """When the last read ended, in seconds since the start of the call."""
+
+    is_over: bool = field(default=False, init=False)
+    """Whether the next read may not begin, since the time of the whole call is over; another clock gives out what has arrived."""
 
     _reading_since: float = field(default=0.0, init=False)
 
@@ -64,10 +69,15 @@ class Clocks:
         self._reading_since = since = self.now()
         phase, timeout = self.phase, self.timeout
         if phase == "first_token":
-            return self.answer()
-        seconds = timeout.grace if phase == "grace" else timeout.idle
-        deadline = None if seconds is None else Deadline(since - self.waited + seconds, phase, seconds)
-        return deadline if timeout.total is None and self.cancel_after is None else self._earliest(deadline)
+            deadline = self._from(self.attempt_at, phase, timeout.first_token)
+        else:
+            seconds = timeout.grace if phase == "grace" else timeout.idle
+            deadline = None if seconds is None else Deadline(since - self.waited + seconds, phase, seconds)
+        if timeout.total is None and self.cancel_after is None:
+            return deadline
+        earliest = self._earliest(deadline)
+        self.is_over = earliest is not None and earliest.clock in _OF_THE_CALL and earliest.at <= since
+        return earliest
 
     def end_read(self) -> None:
         """The read is over; whether it brought content is told by `content`."""

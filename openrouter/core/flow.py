@@ -108,10 +108,13 @@ def read_to_show(flow: Flow, begin: bytes, limit: int) -> Script[tuple[bytes, by
 
 def read(flow: Flow) -> Script[bytes | Failure]:
     """The next bytes, with the time waited for them told to the clocks; a reader who wants to be woken meanwhile is."""
+    clocks = flow.clocks
     while True:
-        deadline = flow.clocks.start_read()
-        reply: bytes | Failure | None = yield Read(deadline, flow.journal.wake)
-        flow.clocks.end_read()
+        deadline = clocks.start_read()
+        # Bytes may always be there already, so that nothing is ever waited for.
+        over = Failure("timeout", deadline=deadline) if clocks.is_over else None
+        reply: bytes | Failure | None = over or (yield Read(deadline, flow.journal.wake))
+        clocks.end_read()
         if reply is not None:
             break
         yield Emit(())

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from .steps import Head
 
+_PACKED = frozenset({"gzip", "x-gzip", "deflate", "br", "zstd"})
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]*)?")
 
 SHOWN = frozenset(
@@ -57,7 +58,8 @@ def cf_ray(head: Head) -> str | None:
 
 def is_packed(head: Head) -> bool:
     """Whether the body came compressed; neither requests nor aiohttp tells a packed stream that ends in its middle from a whole one."""
-    return head.headers.get("content-encoding", "identity").strip().lower() not in {"", "identity"}
+    codings = head.headers.get("content-encoding", "").lower().split(",")
+    return not _PACKED.isdisjoint(map(str.strip, codings))
 
 
 def from_cache(head: Head) -> bool | None:

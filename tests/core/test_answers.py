@@ -389,8 +389,16 @@ def test_events_of_the_kind_error(data: str, cls: type[errors.OpenRouterError], 
     assert message in str(flow.journal.error)
 
 
+def test_a_coding_that_is_none_needs_no_done() -> None:
+    """Nobody unpacks it, and nothing can be missing."""
+    flow = make_flow()
+    play(flow, [Head(200, {**OK.headers, "content-encoding": "utf-8"}), sse(piece("whole", finish="stop")), END])
+
+    assert "completed" == flow.journal.status
+
+
 @pytest.mark.parametrize(("done", "status"), [([DONE], "completed"), ([], "truncated")])
-@pytest.mark.parametrize("coding", ["gzip", " BR "])
+@pytest.mark.parametrize("coding", ["gzip", "identity, BR "])
 def test_a_compressed_stream_ends_with_done_alone(coding: str, done: list[bytes], status: str) -> None:
     """What was unpacked may lack its end, and no library says so."""
     flow = make_flow()
@@ -472,11 +480,26 @@ def test_the_callers_time_is_not_idle() -> None:
     flow = make_flow(clock=clock, timeout=Timeout(idle=10))
     play(flow, [OK, *[After(9, sse(piece("x")))] * 3, DONE, END], clock=clock, thinks=3600)
     late = make_flow(clock=clock, timeout=Timeout(idle=10, total=60))
-    play(late, [OK, sse(piece("x")), After(1, DONE)], clock=clock, thinks=3600)
+    play(late, [OK, sse(piece("x"))], clock=clock, thinks=3600)
 
     assert "completed" == flow.journal.status
     assert isinstance(late.journal.error, errors.APITimeoutError)
     assert "total" == late.journal.error.clock
+
+
+@pytest.mark.parametrize("clock_of_the_call", ["total", "cancel"])
+@pytest.mark.parametrize("data", [sse(piece("x")), sse(piece("x")) * 2], ids=["alike", "two"])
+def test_the_calls_own_time_ends_what_never_ceases(clock_of_the_call: str, data: bytes) -> None:
+    """Though the next bytes are always there, so that no read ever waits; what is over is not asked for."""
+    clock = FakeClock()
+    flow = make_flow(clock=clock, timeout=Timeout(idle=10, total=5 if clock_of_the_call == "total" else None))
+    if clock_of_the_call == "cancel":
+        flow.clocks.cancel_in(5)
+    chunks_read = 5 if data == sse(piece("x")) else 3
+    play(flow, [OK, *[data] * chunks_read], clock=clock, thinks=1)
+
+    assert ("timed_out" if clock_of_the_call == "total" else "cancelled") == flow.journal.status
+    assert 5 <= (flow.journal.stats.ended_at or 0) <= 6
 
 
 @pytest.mark.requirement(16)
