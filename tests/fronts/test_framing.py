@@ -39,7 +39,6 @@ BROKEN = {
     "a size with a sign": [chunk(WHOLE, b"+%x\r\n") + LAST],
     "a size with a prefix": [chunk(WHOLE, b"0x%x\r\n") + LAST],
     "a size with a line between its digits": [chunk(WHOLE, b"0_%x\r\n") + LAST],
-    "a size behind a blank": [chunk(WHOLE, b" %x\r\n") + LAST],
     "a size of forty digits": [chunk(WHOLE, b"f" * 38 + b"%02x\r\n") + LAST],
     "no size": [chunk(WHOLE) + b"\r\n" + LAST],
 }
