@@ -9,6 +9,7 @@ import signal
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -60,6 +61,30 @@ def has_ended(thread: threading.Thread) -> bool:
     except RuntimeError:
         return False
     return not thread.is_alive()
+
+
+@contextmanager
+def on_signal(number: signal.Signals, does: Callable[..., object]) -> Iterator[Callable[[], None]]:
+    """
+    What a signal does; gives what sends it to the main thread, once more where that has begun to wait for a lock at the very moment: Python
+    runs the function of such a signal when the wait is over.
+    """
+    runs = threading.Event()
+
+    def run(*frame: Any) -> None:
+        runs.set()
+        does(*frame)
+
+    def send() -> None:
+        while not runs.is_set():
+            signal.pthread_kill(threading.main_thread().ident or 0, number)
+            runs.wait(1)
+
+    before = signal.signal(number, run)
+    try:
+        yield send
+    finally:
+        signal.signal(number, before)
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -123,29 +148,19 @@ def test_a_signal_leaves_the_run(server: FakeOpenRouter) -> None:
     gate, server.default = late()
     with OpenRouter(base_url=server.url) as client:
         run = client.map(["a", "b"])
-
-        def interrupt() -> None:
-            signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGUSR1)
-
-        before = signal.signal(signal.SIGUSR1, lambda *_: run.close())
-        try:
-            with when_reached(gate, interrupt), pytest.raises(errors.StreamCancelledError):
-                next(run)
-        finally:
-            signal.signal(signal.SIGUSR1, before)
+        close = on_signal(signal.SIGUSR1, lambda *_: run.close())
+        with close as send, when_reached(gate, send), pytest.raises(errors.StreamCancelledError):
+            next(run)
         check_nothing_is_left(server)
 
 
 def test_ctrl_c_leaves_the_run(server: FakeOpenRouter) -> None:
     """An interrupt of the wait cancels what runs, also while a traceback holds the run; who reads on is told."""
     gate, server.default = late()
-
-    def interrupt() -> None:
-        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
-
     with OpenRouter(base_url=server.url) as client:
         run = client.map(["a", "b"])
-        with when_reached(gate, interrupt), pytest.raises(KeyboardInterrupt):
+        ctrl_c = on_signal(signal.SIGINT, signal.default_int_handler)
+        with ctrl_c as send, when_reached(gate, send), pytest.raises(KeyboardInterrupt):
             next(run)
         check_nothing_is_left(server)
         with pytest.raises(errors.StreamCancelledError, match="left"):
