@@ -185,9 +185,9 @@ class GatedResponse(http.client.HTTPResponse):
         """The contents of the chunks that are in the buffer as wholes; it is filled once if it is empty."""
         held, at = self.fp.peek(1), 0
         if self.chunk_left is not None:  # to http.client: the line end of the last chunk is ahead; None: the head of the next one
-            if not held.startswith(b"\r\n"):
+            if not held.startswith(LINE_END):
                 return b""
-            at = 2
+            at = len(LINE_END)
         parts, end = whole_chunks(held, at)
         if not parts:
             return b""

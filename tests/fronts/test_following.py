@@ -98,6 +98,19 @@ def test_a_recording_holds_the_bytes_as_received(play: Play, tmp_path: Path) -> 
     assert key[:9] == play(body)
 
 
+def test_a_key_that_stands_in_most_words_spoils_no_recording(play: Play, tmp_path: Path) -> None:
+    """A server without keys is given "x" or the like, and what is recorded can be played again."""
+    path = tmp_path / "answer.sse"
+    raw = f"data: {json.dumps({'choices': [{'delta': {'content': 'exact'}}]})}\n\ndata: [DONE]\n\n".encode()
+    play.server.answer(Replay(raw))
+
+    async def body(client: Any) -> str:
+        return await read(client.stream("hi", record=path))
+
+    assert "exact" == play(body, api_key="x")
+    assert raw == path.read_bytes()
+
+
 def test_the_parts_of_a_continued_answer_are_recorded_apart(play: Play, tmp_path: Path) -> None:
     """The rest of an answer has a file of its own beside the first."""
     play.server.answer(Cut(FIVE, after_events=3, how="rst"), Text("cde"))
