@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from openrouter.sync.chunked import LONGEST_HEAD, shows_more, size_in, whole_chunks
+from openrouter.sync.chunked import LONGEST_HEAD, lone_chunk, shows_more, size_in, whole_chunks
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,25 @@ from openrouter.sync.chunked import LONGEST_HEAD, shows_more, size_in, whole_chu
 def test_whole_chunks(data: bytes, at: int, parts: list[bytes], end: int) -> None:
     """Those that are plain and there, up to the first that is not; the last of a body is not plain."""
     assert (parts, end) == whole_chunks(data, at)
+
+
+@pytest.mark.parametrize("size", [*range(1, 600), 4095])
+def test_a_lone_chunk(size: int) -> None:
+    """Its content, whatever its length has for digits, unless a byte is missing or one too many."""
+    content = b"5" * size
+    data = b"%x\r\n%b\r\n" % (size, content)
+
+    assert content == lone_chunk(data) == lone_chunk(data.replace(b"%x" % size, b"%X" % size, 1))
+    assert b"" == lone_chunk(data[:-1]) == lone_chunk(data + b"\n") == lone_chunk(data[:-2] + b"5\n") == lone_chunk(data[1:])
+
+
+@pytest.mark.parametrize("head", ["%x ", " %x", "+%x", "-%x", "0x%x", "0%x", "%x_", "%x;a=b", "%xg", "", "%x\r\n", "0", "_%x"])
+def test_a_head_that_is_not_plain(head: str) -> None:
+    """It is left to who reads all heads, whatever `int` makes of it."""
+    for size in [*range(1, 600), *range(4090, 4100)]:
+        for told in (size, size + 1, size - 1):
+            data = b"%b\r\n%b\r\n" % ((head % told if "%" in head else head).encode(), b"5" * size)
+            assert lone_chunk(data) in (b"", *whole_chunks(data, 0)[0][:1])
 
 
 @pytest.mark.parametrize(
