@@ -18,7 +18,7 @@ from openrouter.core.options import Limits, OnMalformed, Retry, Timeout
 from openrouter.core.receiver import Received
 from openrouter.core.scripts import complete_chat, stream_chat
 from openrouter.core.secrets import Secret
-from openrouter.core.steps import Emit, Failure, Head, HttpRequest, Open, Read, Script, Shut, Sleep, Step
+from openrouter.core.steps import Emit, Failure, Head, HttpRequest, Open, Read, Script, Shortcut, Shut, Sleep, Step
 from openrouter.errors import OpenRouterError
 from openrouter.models import ChatChunk
 
@@ -94,30 +94,43 @@ def play(
     clock: FakeClock | None = None,
     script: Callable[[Flow], Script[Any]] = stream_chat,
     thinks: float = 0.0,
+    reads_on: bool = True,
 ) -> list[Step]:
     """
     The steps of a script that gets these replies, all of which it must ask for.
 
     `Sleep`, `Shut` and `Emit` are answered with None; what is emitted is taken from the journal as a front does, by a caller who
-    `thinks` that many seconds about each item. An error of ours that ends the script is in the journal.
+    `thinks` that many seconds about each item. An error of ours that ends the script is in the journal. With `reads_on` its
+    shortcut is asked in its place, as by a front; the steps are the same.
     """
     waiting = deque(replies)
     journal = flow.journal if isinstance(flow, Flow) else None
     running = script(flow) if isinstance(flow, Flow) else flow
     steps: list[Step] = []
     reply: Any = None
+    shortcut: Shortcut | None = None
     try:
         while True:
-            step = running.send(reply)
+            read = None if shortcut is None else shortcut.read()
+            step = read or running.send(reply)
             steps.append(step)
             reply = None
             if isinstance(step, (Open, Read)):
                 assert waiting, f"the script asks for more than it was given: {names(steps)}"
                 reply = _reply(step, waiting.popleft(), clock)
+                if read is not None and shortcut is not None and journal is not None and (chunk := shortcut.chunk(reply)) is not None:
+                    steps.append(Emit([chunk]))
+                    _hand_over([chunk], journal, clock, thinks)
+                    continue
+                if read is not None and reply is None:  # woken
+                    continue
             elif isinstance(step, Sleep) and clock is not None:
                 clock.advance(step.seconds)
             elif isinstance(step, Emit) and journal is not None:
-                _deliver(step, journal, clock, thinks)
+                _hand_over(step.items, journal, clock, thinks)
+                shortcut = step.shortcut if reads_on else None
+                continue
+            shortcut = None
     except StopIteration:
         pass
     except OpenRouterError as error:
@@ -145,8 +158,8 @@ def _reply(step: Open | Read, canned: Canned, clock: FakeClock | None) -> Any:
     return canned.reply
 
 
-def _deliver(step: Emit, journal: Journal, clock: FakeClock | None, thinks: float) -> None:
-    journal.ready.extend(step.items)
+def _hand_over(items: Sequence[Any], journal: Journal, clock: FakeClock | None, thinks: float) -> None:
+    journal.ready.extend(items)
     while journal.ready:
         journal.take()
         if clock is not None:

@@ -79,11 +79,12 @@ class Clocks:
         self.is_over = earliest is not None and earliest.clock in _OF_THE_CALL and earliest.at <= since
         return earliest
 
-    def end_read(self) -> None:
-        """The read is over; whether it brought content is told by `content`."""
+    def end_read(self) -> float:
+        """The read is over; the time, which is `latest` too. Whether it brought content is told by `content`."""
         now = self.now()
         self.waited += now - self._reading_since
-        self.latest = now - self.started_at
+        self.latest = latest = now - self.started_at
+        return latest
 
     def content(self, *, finished: bool) -> None:
         """Content came, or the last choice finished: the wait for the next starts anew."""

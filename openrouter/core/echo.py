@@ -30,7 +30,7 @@ from ..models.chunk import (
 from ..models.reasoning import ReasoningSummary, ReasoningText, repeat_reasoning_summary, repeat_reasoning_text
 from ..traits import NO_EXTRA, Model
 from .surrogates import has_half
-from .unread import unread
+from .unread import UnreadChunk, unread
 
 _MARK = "(words)"
 _LONGEST_PAUSE = 63
@@ -46,7 +46,7 @@ _HOLDERS: dict[type[Model], frozenset[str]] = {
 class Echo:
     """What is remembered of a chunk that was decoded, to make others like it."""
 
-    __slots__ = ("_around", "_begin", "_fixed", "_pause", "_sketch", "_skip", "_times", "_used", "has_words", "is_quiet")
+    __slots__ = ("_around", "_begin", "_fixed", "_pause", "_skip", "_times", "has_words", "is_quiet", "sketch", "was_used")
 
     def __init__(self) -> None:
         self.is_quiet = False
@@ -55,16 +55,19 @@ class Echo:
         self.has_words = False
         """Whether the last chunk that was made has any."""
 
-        self._sketch: Sketch | None = None
+        self.sketch: Sketch | None = None
+        """What it makes chunks of; None without a template."""
+
         self._around: list[bytes] = []  # the bytes before, between and behind the words
         self._begin = self._fixed = 0  # the length of the first, and of all of them
         self._times = 0  # how often the words are there
         self._skip = self._pause = 0
-        self._used = True
+        self.was_used = True
+        """Whether the template has made a chunk; if not, the next is learned later."""
 
     def chunk(self, block: bytes) -> ChatChunk | None:
         """The chunk of a block that differs from the template in its words only; None of any other."""
-        sketch = self._sketch
+        sketch = self.sketch
         if sketch is None:
             return None
         begin = self._begin
@@ -79,13 +82,18 @@ class Echo:
                     return None
         except ValueError:  # no UTF-8, or not the whole inside of a string
             return None
-        self._used = True
+        self.was_used = True
         self.has_words = text != ""
         return unread(sketch.head, sketch, text) if sketch.may_wait else sketch.chunk(text)
 
+    @property
+    def ends(self) -> tuple[bytes, bytes]:
+        """The bytes of the template before its words, and those behind them."""
+        return self._around[0], self._around[-1]
+
     def forget(self) -> None:
         """Has no template any more."""
-        self._sketch = None
+        self.sketch = None
 
     def learn(self, block: bytes, chunk: ChatChunk) -> None:
         """
@@ -100,13 +108,13 @@ class Echo:
         texts = [] if delta is None else _texts(delta)
         if not texts or not _is_plain(texts[0]) or texts.count(texts[0]) < len(texts):
             return
-        self._pause = 0 if self._used else min(2 * self._pause + 1, _LONGEST_PAUSE)
-        self._skip, self._used = self._pause, False
+        self._pause = 0 if self.was_used else min(2 * self._pause + 1, _LONGEST_PAUSE)
+        self._skip, self.was_used = self._pause, False
         around = _around(block, chunk, texts) if _is_simple(chunk) else []
         if around:
-            self._sketch, self._around, self._times = Sketch(chunk, texts), around, len(texts)
+            self.sketch, self._around, self._times = Sketch(chunk, texts), around, len(texts)
             self._begin, self._fixed = len(around[0]), sum(map(len, around))
-            self.is_quiet = self._sketch.is_quiet
+            self.is_quiet = self.sketch.is_quiet
 
 
 class Sketch:
@@ -129,6 +137,10 @@ class Sketch:
         """Whether it says nothing of the answer's end."""
         self.may_wait = self._content_only and self.is_quiet and not (choice.index or delta.refusal)
         """Whether the choices of a chunk like it, which bring text alone, may be made when somebody looks; none had looked so far."""
+
+    def blank(self) -> UnreadChunk | None:
+        """A chunk like it whose `words` are yet to be set; None where its choices may not wait for somebody to look at them."""
+        return unread(self.head, self, "") if self.may_wait else None
 
     def chunk(self, words: str) -> ChatChunk:
         """A chunk like it, with other words and all its choices."""

@@ -9,7 +9,7 @@ from attrs import define
 from .flow import Flow
 from .journal import Journal, View
 from .options import checked_seconds
-from .steps import Script, end
+from .steps import Script, Shortcut, end
 
 
 class Line(Protocol):
@@ -39,6 +39,7 @@ class Course(Generic[W]):
     wire: W
     journal: Journal
     _reply: Any = None
+    _shortcut: Shortcut | None = None
 
     def close(self) -> bool:
         """Ends the script and closes its connection; False where it runs, and whoever runs it has to."""

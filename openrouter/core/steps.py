@@ -8,11 +8,14 @@ a failure is a value too, so that no exception of an HTTP library ever comes nea
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypeVar
 
 from attrs import define, field, frozen
 
 from .secrets import Secret
+
+if TYPE_CHECKING:
+    from ..models import ChatChunk
 
 T = TypeVar("T")
 
@@ -106,11 +109,26 @@ class Shut:
     reuse: bool
 
 
+class Shortcut(Protocol):
+    """What reads on in a script's place, as long as it knows what comes."""
+
+    def read(self) -> Read | None:
+        """The next step; None where the script has to say what is next."""
+
+    def chunk(self, reply: Any) -> ChatChunk | None:
+        """The chunk in the reply to that step; None where the script has to see the reply."""
+
+
 @define
 class Emit:
-    """Hand these to the caller, one by one; the script goes on when all are taken. Reply: None."""
+    """
+    Hand these to the caller, one by one; the script goes on when all are taken. Reply: None.
+
+    A `shortcut` may be asked for more in the script's place, until it finds no chunk in what a read brought; that is the reply then.
+    """
 
     items: Sequence[Any]
+    shortcut: Shortcut | None = None
 
 
 Step: TypeAlias = Open | Read | Sleep | Shut | Emit

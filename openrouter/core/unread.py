@@ -73,7 +73,7 @@ class UnreadChunk(ChatChunk):
         return settled(self).__reduce_ex__(protocol)
 
 
-def unread(like: ChatChunk, sketch: Sketch, words: str) -> ChatChunk:
+def unread(like: ChatChunk, sketch: Sketch, words: str) -> UnreadChunk:
     """A chunk with the values of another, of which it has the choices yet to be made."""
     chunk = new(UnreadChunk)
     chunk.words = words

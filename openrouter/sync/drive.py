@@ -17,19 +17,29 @@ class Drive(Course[Wire]):
 
     __slots__ = ()
 
-    def advance(self) -> bool:
-        """Runs the script until it has items for the caller, which are in `journal.ready`; False when it has ended."""
+    def advance(self) -> None:
+        """
+        Brings items for the caller, which are in `journal.ready`: of the shortcut if it finds one, else of the script. There are none when
+        the script has ended, or nothing came by the time `journal.wake`.
+        """
         try:
+            if (shortcut := self._shortcut) is not None and (read := shortcut.read()) is not None:
+                reply = self.wire.perform(read)
+                if (chunk := shortcut.chunk(reply)) is not None:
+                    self.journal.ready.append(chunk)
+                    return
+                if reply is None:
+                    return
+                self._reply = reply
             while True:
                 step = self.script.send(self._reply)
                 if isinstance(step, Emit):
-                    self._reply = None
+                    self._reply, self._shortcut = None, step.shortcut
                     self.journal.ready.extend(step.items)
-                    return True
+                    return
                 self._reply = self.wire.perform(step)
         except StopIteration:  # at its end, or closed by another thread while a step was performed
             self.wire.shut()
-            return False
         except BaseException:  # an error of ours, KeyboardInterrupt: the wire is free whatever it was
             self.wire.shut()
             raise

@@ -10,7 +10,11 @@ import pytest
 from openrouter.core.flow import Flow
 from openrouter.core.journal import View
 from openrouter.core.options import Limits, OnMalformed, Retry, Timeout
+from openrouter.core.scripts import stream_chat
+from openrouter.core.steps import Emit, Script, Shortcut
+from openrouter.core.unread import UnreadChunk
 from openrouter.errors import APITimeoutError, LimitExceededError, StreamInterruptedError
+from openrouter.models import ChatChunk
 from tests.core.test_echo import BREAKS, ESCAPES, PIECES, SHAPES, block
 from tests.play import DONE, END, OK, RESET, After, FakeClock, chunks, make_flow, piece, play, sse
 
@@ -29,13 +33,13 @@ def read_of(random: Random, shape: str) -> bytes:
     return b"data: %b\n\n" % block(shape, random.choice(BREAKS) if random.random() < 0.03 else words)
 
 
-def outcome(reads: list[tuple[float, bytes]], view: View, on_malformed: OnMalformed, limits: Limits) -> list[Any]:
-    """All that a stream of these reads tells; the raw view takes the long way."""
+def outcome(reads: list[tuple[float, bytes]], view: View, on_malformed: OnMalformed, limits: Limits, *, reads_on: bool) -> list[Any]:
+    """All that a stream of these reads tells; the raw view takes the long way, and who reads on the shortest."""
     clock = FakeClock()
     flow = make_flow(clock=clock, view=view, on_malformed=on_malformed, limits=limits, timeout=Timeout(idle=9))
     script: list[Any] = [OK, *(After(seconds, data) for seconds, data in reads), RESET]
     try:
-        steps = play(flow, script, clock=clock)
+        steps = play(flow, script, clock=clock, reads_on=reads_on)
     except AssertionError:  # it ended before the last of them
         steps = []
     journal, stats = flow.journal, flow.journal.stats
@@ -55,7 +59,31 @@ def test_both_ways_give_the_same(seed: int) -> None:
     limits = random.choice([Limits(), Limits(), Limits(event=600), Limits(line=400), Limits(text=2000)])
     policy: OnMalformed = random.choice(["raise", "skip"])
 
-    assert outcome(reads, "raw", policy, limits) == outcome(reads, "chunks", policy, limits)
+    plain = outcome(reads, "raw", policy, limits, reads_on=False)
+    assert plain == outcome(reads, "chunks", policy, limits, reads_on=False)
+    assert plain == outcome(reads, "chunks", policy, limits, reads_on=True)
+
+
+@pytest.mark.parametrize("odd", [b"\xff", b"\xc3", "\ufffd".encode(), b"\\n", b"\\ud83d", "\u2028".encode(), b"\x00", b"", b'"'])
+def test_what_is_no_plain_text(odd: bytes) -> None:
+    """It is told as by the long way."""
+    event = words(1)[0]
+    reads = [(1.0, data) for data in (event, event, event, event.replace(b"word 0 ", odd), event)]
+    ways = [outcome(reads, view, "raise", Limits(), reads_on=view == "chunks") for view in ("raw", "chunks")]
+
+    assert ways[0] == ways[1]
+
+
+@pytest.mark.parametrize("end", [b"\n\n", b"\r\n", b"\n", b"\n\r"])
+@pytest.mark.parametrize("inside", [*PIECES, *ESCAPES, *BREAKS])
+def test_whatever_stands_in_the_place_of_the_words(inside: bytes, end: bytes) -> None:
+    """What ends their string, or the event, too early is nobody's words."""
+    events = [(b"a", b"\n\n"), (b"b", b"\n\n"), (inside, end), (b"c", b"\n\n")]
+    reads = [(1.0, b"data: %b%b" % (block("content", each), after)) for each, after in events]
+
+    plain = outcome(reads, "raw", "skip", Limits(), reads_on=False)
+    assert plain == outcome(reads, "chunks", "skip", Limits(), reads_on=False)
+    assert plain == outcome(reads, "chunks", "skip", Limits(), reads_on=True)
 
 
 def words(count: int) -> list[bytes]:
@@ -115,7 +143,63 @@ def test_a_reader_who_wants_to_be_woken_is() -> None:
     """Where nothing has come by then, before the first event or behind one, he gets an empty hand and the same bytes are waited for."""
     flow = make_flow()
 
-    steps = play(flow, [OK, None, *words(2), None, *words(1), DONE, END])  # type: ignore[list-item]
+    steps = play(flow, [OK, None, *words(2), None, *words(1), DONE, END], reads_on=False)  # type: ignore[list-item]
 
     assert 5 == sum(type(step).__name__ == "Emit" for step in steps)
     assert "completed" == flow.journal.status
+
+
+def reading(flow: Flow) -> tuple[Script[Any], Shortcut]:
+    """The script of a stream that has brought two events that are alike, and what reads on in its place."""
+    script = stream_chat(flow)
+    for reply in (None, OK, *(step for event in words(1) for step in (event, None))):
+        script.send(reply)
+    emitted = script.send(words(2)[1])
+    assert isinstance(emitted, Emit)
+    assert emitted.shortcut is not None
+    return script, emitted.shortcut
+
+
+@pytest.mark.parametrize("how", ["left", "cancelled"])
+def test_nothing_comes_of_a_call_that_ended_meanwhile(how: str) -> None:
+    """Another thread may have left it, or cancelled it, while the bytes were on their way."""
+    flow = make_flow()
+    _, shortcut = reading(flow)
+    shortcut.read()
+    if how == "left":
+        flow.journal.left(1.0)
+    else:
+        flow.journal.cancelled = True
+
+    assert shortcut.chunk(words(1)[0]) is None
+    assert (0, 2) == (flow.journal.stats.chunks, flow.journal.stats.events)
+
+
+def test_who_looks_at_choices_gets_whole_chunks() -> None:
+    """Also of a read that had begun when he first looked, and was put off."""
+    flow = make_flow()
+    _, shortcut = reading(flow)
+    shortcut.read()
+    first = shortcut.chunk(words(1)[0])
+    assert type(first) is UnreadChunk
+    shortcut.read()
+    assert shortcut.chunk(None) is None
+    assert "word 0 " == (first.choices or [])[0].delta.content  # type: ignore[union-attr]
+    shortcut.read()
+    second = shortcut.chunk(words(2)[1])
+
+    assert type(second) is ChatChunk
+    assert "word 1 " == second.text
+
+
+def test_time_that_is_over_is_the_scripts_matter() -> None:
+    """The shortcut begins no read, and the script ends the call."""
+    clock = FakeClock()
+    flow = make_flow(clock=clock, timeout=Timeout(total=5))
+    script, shortcut = reading(flow)
+    clock.advance(6)
+
+    assert shortcut.read() is None
+    with pytest.raises(APITimeoutError):
+        for _ in range(3):
+            script.send(None)

@@ -300,9 +300,9 @@ def test_learning_pauses_where_it_is_of_no_use() -> None:
     for number in range(200):
         data = dumped(envelope({"content": "x"}, created=number))
         assert decoder.echo.chunk(data) is None
-        before = decoder.echo._sketch
+        before = decoder.echo.sketch
         decoder.decode(data.decode(), data)
-        templates.append(decoder.echo._sketch is not before)
+        templates.append(decoder.echo.sketch is not before)
     learned = [number for number, new in enumerate(templates) if new]
 
     assert [0, 1, 3, 7, 15, 31, 63, 127, 191] == learned

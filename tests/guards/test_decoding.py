@@ -7,6 +7,7 @@ from functools import partial
 
 from openrouter import jsontext
 from openrouter.core.accumulator import Accumulator
+from openrouter.core.codec import ChunkDecoder
 from openrouter.core.options import Limits
 from openrouter.core.receiver import Receiver
 from openrouter.core.sse import SSEDecoder
@@ -16,6 +17,7 @@ from openrouter.models import ChatChunk
 from openrouter.models.chunk import decode_chat_chunk
 from tests.core.test_echo import envelope
 from tests.guards.counting import calls
+from tests.play import DONE, END, OK, make_flow, piece, play, sse
 
 CHUNKS = 200
 
@@ -35,6 +37,13 @@ def test_chunks_that_are_alike_are_not_parsed() -> None:
     parsed, decoded = calls(partial(receiver().receive, body(CHUNKS)), jsontext.loads, decode_chat_chunk)
 
     assert (2, 1) == (parsed, decoded)
+
+
+def test_shapes_that_come_by_turns_are_learned_at_once() -> None:
+    """A template that the short way made use of was of use: a change of shape costs one parse, however often it comes."""
+    events = [sse(piece("word ", **({"role": "assistant"} if number // 4 % 2 else {}))) for number in range(40)]
+
+    assert [10] == calls(lambda: play(make_flow(), [OK, *events, DONE, END]), ChunkDecoder.decode)
 
 
 def test_a_chunk_of_text_is_one_object() -> None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import sys
+from collections.abc import Callable
 
+import pytest
+
+from openrouter.core.alike import Alike, emit_alike
 from openrouter.core.journal import Journal
 from openrouter.core.scripts import stream_chat
 from openrouter.core.steps import Emit, Open, Read
 from openrouter.core.unread import UnreadChunk
-from tests.guards.counting import called
+from openrouter.testing import mock_async_stream, mock_stream
+from tests.guards.counting import called, calls
 from tests.guards.test_decoding import body, receiver
 from tests.play import DONE, END, OK, make_flow, piece, sse
 
@@ -43,16 +49,46 @@ def test_a_read_takes_two_steps() -> None:
 
 def test_an_event_that_comes_alone_takes_few_calls() -> None:
     """
-    From the bytes to what is emitted, the generators' own among them: after a wait each is cold, and costs the reader 0.3 us
-    (`core/alike.py`).
+    From the bytes to the chunk, and to the answer: after a wait each of them is cold, and costs the reader 0.3 us (`core/alike.py`).
     """
     flow = make_flow()
     script, event = stream_chat(flow), sse(piece("word "))
-    for reply in (None, OK, event, None, event, None):
+    for reply in (None, OK, event, None):
         script.send(reply)
+    emitted = script.send(event)
+    assert isinstance(emitted, Emit)
+    shortcut = emitted.shortcut
+    assert shortcut is not None
+    for _ in range(3):  # joining finds out where the words go
+        shortcut.read()
+        flow.journal.ready.append(shortcut.chunk(event))
+        assert 1 == taken(flow.journal)
+    shortcut.read()
 
-    assert called(lambda: script.send(event)) <= 11
+    assert called(lambda: flow.journal.ready.append(shortcut.chunk(event))) <= 5
+    assert called(flow.journal.take) <= 3
     script.close()
+
+
+def read_through() -> None:
+    """Reads a stream of 50 events."""
+    for _ in mock_stream("word " * 50):
+        pass
+
+
+async def read_through_async() -> None:
+    """The same in the other front."""
+    async for _ in mock_async_stream("word " * 50):
+        pass
+
+
+@pytest.mark.parametrize("read", [read_through, lambda: asyncio.run(read_through_async())], ids=["sync", "async"])
+def test_a_front_reads_on_by_itself(read: Callable[[], None]) -> None:
+    """The script, whose generators would cost each event 2 us more, is asked at the beginning and the end of what is alike."""
+    script, reader = calls(read, emit_alike, Alike.chunk)
+
+    assert reader >= 48
+    assert script <= 8
 
 
 def blocks_kept(chunks: int) -> int:
@@ -100,7 +136,24 @@ def test_a_stream_that_waits_keeps_no_chunk() -> None:
 
     assert isinstance(step, Read)
     gc.collect()
-    assert [] == [found for found in gc.get_objects() if type(found) is UnreadChunk]
+    assert [] == [found for found in gc.get_objects() if type(found) is UnreadChunk and found.words]
+    script.close()
+
+
+def test_a_chunk_that_came_alone_is_its_readers() -> None:
+    """The script, which waits behind it while the front reads on, holds it no longer."""
+    script = stream_chat(make_flow())
+    for reply in (None, OK, sse(piece("word 0 ")), None):
+        script.send(reply)
+    emitted = script.send(sse(piece("word 1 ")))
+    assert isinstance(emitted, Emit)
+    shortcut = emitted.shortcut
+    assert shortcut is not None
+    del emitted
+    shortcut.read()
+
+    gc.collect()
+    assert [] == [found for found in gc.get_objects() if type(found) is UnreadChunk and found.words]
     script.close()
 
 
