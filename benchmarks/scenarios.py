@@ -22,11 +22,11 @@ class Effort(NamedTuple):
     """Rounds of bursts of other workloads, or over other wires."""
 
     paced: int
-    turns: int
-    """Rounds of paced streams of two contenders alone."""
-
     events: int
     """In a paced stream."""
+
+    turns: int
+    """Rounds of paced streams of half as many events, of two contenders alone."""
 
     crowd: int
     process: int
@@ -58,12 +58,15 @@ class Effort(NamedTuple):
         return ["memory", "server", *dict.fromkeys(peer.environment for peer in PEERS)]
 
 
-FULL = Effort(25, 7, 3, 5, 25, 200, 3, 5, 1_000_000, (1_000, 10_000, 100_000), all_peers=True)
-QUICK = Effort(5, 2, 1, 2, 7, 100, 1, 2, 200_000, (1_000, 10_000), all_peers=False)
+FULL = Effort(25, 7, 3, 5, 200, 40, 3, 5, 1_000_000, (1_000, 10_000, 100_000), all_peers=True)
+QUICK = Effort(5, 2, 1, 2, 100, 8, 1, 2, 200_000, (1_000, 10_000), all_peers=False)
 
+TURNS_OF_A_PROCESS = 4
 CLIENTS = ("OpenRouter", "AsyncOpenRouter")
 
 Part = Callable[[Fleet, Results, Effort], None]
+
+Watched = dict[str, float]
 
 
 def burst(fleet: Fleet, results: Results, effort: Effort) -> None:
@@ -91,8 +94,15 @@ def paced(fleet: Fleet, results: Results, effort: Effort) -> None:
         for framing in ("chunked", "close"):
             play = Play("stamped", framing, effort.events, 500)
             _add_watched(results, f"paced {front} {framing}", _watched(fleet, effort.peers, front, play), effort.paced)
-            # Whoever was measured before leaves a client the caches of its CPU; so what is held against a target is measured in turns.
-            _add_watched(results, f"turns {front} {framing}", _watched(fleet, (RAW, OURS), front, play), effort.turns)
+    _turns(fleet, results, effort, "turns")
+
+
+def shared(fleet: Fleet, results: Results, effort: Effort) -> None:
+    """The paced streams of the targets with the server on the CPU of its clients, where an event is under way half as long."""
+    together = fleet.on_one_cpu()
+    if together is not None:
+        with together:
+            _turns(together, results, effort, "shared")
 
 
 def crowd(fleet: Fleet, results: Results, effort: Effort) -> None:
@@ -149,8 +159,8 @@ def growth(fleet: Fleet, results: Results, effort: Effort) -> None:
 
 
 PARTS: dict[str, Part] = {
-    "burst": burst, "wires": wires, "paced": paced, "crowd": crowd, "threads": threads, "process": process, "length": length,
-    "growth": growth,
+    "burst": burst, "wires": wires, "paced": paced, "shared": shared, "crowd": crowd, "threads": threads, "process": process,
+    "length": length, "growth": growth,
 }  # fmt: skip
 
 
@@ -175,7 +185,19 @@ def _bursts(
     return {peer.name: functools.partial(sample, peer) for peer in _with(front, peers)}
 
 
-Watched = dict[str, float]
+def _turns(fleet: Fleet, results: Results, effort: Effort, name: str) -> None:
+    """
+    Paced streams of the two contenders of a target; any other between them would leave them its caches.
+
+    Now and then both begin in fresh processes: how a process happens to lie in memory, and how the system takes to it, is worth a tenth.
+    """
+    for front in FRONTS:
+        for framing in ("chunked", "close"):
+            contenders = _watched(fleet, (RAW, OURS), front, Play("stamped", framing, effort.events // 2, 500))
+            for _ in range(effort.turns // TURNS_OF_A_PROCESS):
+                fleet.dismiss(RAW, front)
+                fleet.dismiss(OURS, front)
+                _add_watched(results, f"{name} {front} {framing}", contenders, TURNS_OF_A_PROCESS)
 
 
 def _watched(

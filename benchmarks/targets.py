@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .peers import OPENAI, RAW, SDK
+from .peers import FRONTS, OPENAI, RAW, SDK
 from .results import Results
 
 
@@ -66,10 +66,12 @@ TARGETS: tuple[Target, ...] = (
     _floor("burst, CPU, async", "burst async content", 2.2, 1.5),
     _floor("one event a write, CPU, sync", "turns sync chunked cpu", 1.35, 1.1),
     _floor("one event a write, CPU, async", "turns async chunked cpu", 1.35, 1.1),
-    _floor("write to user code, median, sync, chunked", "turns sync chunked p50", 1.25, None),
-    _floor("write to user code, median, sync, close-delimited", "turns sync close p50", 1.25, None),
-    _floor("write to user code, median, async, chunked", "turns async chunked p50", 1.25, None),
-    _floor("write to user code, median, async, close-delimited", "turns async close p50", 1.25, None),
+    *(
+        _floor(f"write to user code, median, {front}, {framing}{where}", f"{name} {front} {framing.partition('-')[0]} p50", 1.25, None)
+        for name, where in (("turns", ""), ("shared", ", server on the same CPU"))
+        for front in FRONTS
+        for framing in ("chunked", "close-delimited")
+    ),
     _fewer("500 streams at once, CPU, async", "crowd cpu", OPENAI.name, 3.5, 4.5),
     Target("memory of one of 500 streams, async, kB", "crowd memory", "ours", None, 20, 13),
     _memory("chunks → answer, in memory", "content", "joining", 0.4, 0.2),
