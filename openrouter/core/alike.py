@@ -35,7 +35,7 @@ class Alike:
     def read(self) -> Read | None:
         """The next read; None where none may begin."""
         if self._blank is None or not self._sketch.may_wait:  # one from before its reader looked at choices is of no use
-            self._blank = self._sketch.blank()  # made after the wait it would come to its reader 1 us later
+            self._blank = self._sketch.blank()  # after the wait it would cost its reader 1 us or more (`benchmarks/cold.py`)
         clocks = self._clocks
         deadline = clocks.start_read()
         return None if clocks.is_over else Read(deadline, self._journal.wake)

@@ -84,7 +84,7 @@ async def read_through_async() -> None:
 
 @pytest.mark.parametrize("read", [read_through, lambda: asyncio.run(read_through_async())], ids=["sync", "async"])
 def test_a_front_reads_on_by_itself(read: Callable[[], None]) -> None:
-    """The script, whose generators would cost each event 2 us more, is asked at the beginning and the end of what is alike."""
+    """The script, whose generators would cost each event 3 us or more, cold, is asked at the beginning and the end of what is alike."""
     script, reader = calls(read, emit_alike, Alike.chunk)
 
     assert reader >= 48
