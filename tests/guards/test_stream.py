@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import sys
+import time
 from collections.abc import Callable
 
 import pytest
@@ -14,7 +15,7 @@ from openrouter.core.journal import Journal
 from openrouter.core.scripts import stream_chat
 from openrouter.core.steps import Emit, Open, Read
 from openrouter.core.unread import UnreadChunk
-from openrouter.testing import mock_async_stream, mock_stream
+from openrouter.testing import Gate, Hold, Text, mock_async_stream, mock_stream
 from tests.guards.counting import called, calls
 from tests.guards.test_decoding import body, receiver
 from tests.play import DONE, END, OK, make_flow, piece, sse
@@ -89,6 +90,21 @@ def test_a_front_reads_on_by_itself(read: Callable[[], None]) -> None:
 
     assert reader >= 48
     assert script <= 8
+
+
+def test_a_reader_who_is_woken_wakes_no_script() -> None:
+    """Where nothing has come by the time that he wanted to be told at, the front goes on by itself after he had his turn."""
+    gate = Gate()
+    with mock_stream(Hold(Text("word " * 9), gate, after_events=5)) as stream:
+        for _ in range(5):
+            next(stream)
+        found: list[object] = []
+        script, shortcut = calls(lambda: found.append(stream._next_by(time.monotonic() + 0.01)), emit_alike, Alike.read)
+        gate.open()
+
+    assert [None] == found
+    assert script == 0
+    assert shortcut >= 1
 
 
 def blocks_kept(chunks: int) -> int:
