@@ -16,7 +16,7 @@ from openrouter.core.scripts import stream_chat
 from openrouter.core.steps import Emit, Open, Read
 from openrouter.core.unread import UnreadChunk
 from openrouter.testing import Gate, Hold, Text, mock_async_stream, mock_stream
-from tests.guards.counting import called, calls
+from tests.guards.counting import alone, called, calls
 from tests.guards.test_decoding import body, receiver
 from tests.play import DONE, END, OK, make_flow, piece, sse
 
@@ -113,19 +113,19 @@ def blocks_kept(chunks: int) -> int:
     script, data = stream_chat(flow), body(chunks)
     step = script.send(None)
     pieces = [data[place : place + 4096] for place in range(0, len(data), 4096)] + [DONE, END]
-    gc.collect()
-    before = sys.getallocatedblocks()
-    reply: object = None
-    while pieces:
-        reply = OK if isinstance(step, Open) else pieces.pop(0) if isinstance(step, Read) else None
-        if len(pieces) == 2:
-            gc.collect()
-            kept = sys.getallocatedblocks() - before
-        step = script.send(reply)
-        if isinstance(step, Emit):
-            flow.journal.ready.extend(step.items)
-            del step.items[:]  # type: ignore[attr-defined]
-            taken(flow.journal)
+    with alone():
+        before = sys.getallocatedblocks()
+        reply: object = None
+        while pieces:
+            reply = OK if isinstance(step, Open) else pieces.pop(0) if isinstance(step, Read) else None
+            if len(pieces) == 2:
+                gc.collect()
+                kept = sys.getallocatedblocks() - before
+            step = script.send(reply)
+            if isinstance(step, Emit):
+                flow.journal.ready.extend(step.items)
+                del step.items[:]  # type: ignore[attr-defined]
+                taken(flow.journal)
     script.close()
     return kept + len(data) // 4096  # what was popped of the pieces was counted before
 
@@ -178,10 +178,11 @@ def test_a_chunk_takes_as_many_blocks_at_the_end_as_at_the_beginning() -> None:
     receive = receiver().receive
     held: list[object] = list(receive(body(10)))
     counted = []
-    for _ in range(5):
-        data = body(1000)
-        before = sys.getallocatedblocks()
-        held += receive(data)
-        counted.append((sys.getallocatedblocks() - before) / 1000)
+    with alone():
+        for _ in range(5):
+            data = body(1000)
+            before = sys.getallocatedblocks()
+            held += receive(data)
+            counted.append((sys.getallocatedblocks() - before) / 1000)
 
     assert all(1.9 < each < 2.2 for each in counted), counted
