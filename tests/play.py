@@ -120,7 +120,10 @@ def play(
                 reply = _reply(step, waiting.popleft(), clock)
                 if read is not None and shortcut is not None and journal is not None and (chunk := shortcut.chunk(reply)) is not None:
                     steps.append(Emit([chunk]))
-                    _hand_over([chunk], journal, clock, thinks)
+                    if journal.hand_over(chunk) is None:
+                        _hand_over([], journal, clock, thinks)
+                    elif clock is not None:
+                        clock.advance(thinks)
                     continue
                 if read is not None and reply is None:  # woken
                     continue

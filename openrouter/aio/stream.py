@@ -19,7 +19,7 @@ from .reading import Reading
 from .wire import Wire
 
 if TYPE_CHECKING:
-    from ..models import Generation
+    from ..models import ChatChunk, Generation
     from .tee import AsyncBranch
     from .transport import Transport
 
@@ -124,20 +124,26 @@ class AsyncChatStream(Leaving[Wire], Reading[T]):
             elif journal.cancelled and not journal.ended:
                 self._drive.close()  # what had arrived is dropped
             elif not journal.ended:
-                await self._advance()
+                if (chunk := await self._advance()) is not None:
+                    return chunk
                 continue
             self._finalizer.detach()
             if journal.status == "completed":
                 raise StopAsyncIteration
             raise journal.outcome(self._flow.clocks.elapsed())
 
-    async def _advance(self) -> None:
-        """Lets the script run to its next items or to its end; one reader at a time."""
+    async def _advance(self) -> ChatChunk | None:
+        """Lets the script run to its next items or to its end; one reader at a time. What is joined to the answer already is returned."""
         if self._waiting:
             raise RuntimeError("this stream is being read by another task")
         self._waiting = True
         try:
-            await self._drive.advance()
+            try:
+                return await self._drive.advance()
+            finally:  # inside of what looks after a chunk that is neither in `ready` nor with its reader
+                self._waiting = False
+                if self._flow.clocks.cancel_after is not None:  # the next wait knows the time
+                    self._wire.interrupt_in(None)
         except OpenRouterError as error:  # `_next` raises it, now and whenever it is asked again
             if not self._journal.ended:
                 self._journal.failed(error, self._flow.clocks.elapsed())
@@ -145,10 +151,7 @@ class AsyncChatStream(Leaving[Wire], Reading[T]):
             self._flow.escaped(error)
             self._finalizer.detach()
             raise
-        finally:
-            self._waiting = False
-            if self._flow.clocks.cancel_after is not None:  # the next wait knows the time
-                self._wire.interrupt_in(None)
+        return None
 
     async def _next_by(self, until: float | None) -> Any:
         """The next item, or None if there is none by that time, or nothing can come for a while."""
@@ -158,9 +161,11 @@ class AsyncChatStream(Leaving[Wire], Reading[T]):
                 return None
             journal.wake = until
             try:
-                await self._advance()
+                chunk = await self._advance()
             finally:
                 journal.wake = None
+            if chunk is not None:
+                return chunk
         return await self._next()
 
     async def _pause(self, seconds: float) -> bool:

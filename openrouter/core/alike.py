@@ -42,18 +42,15 @@ class Alike:
 
     def chunk(self, reply: Any) -> ChatChunk | None:
         """The chunk in the reply to a read, counted; None where it is anything but an event like the one before."""
-        clocks, journal = self._clocks, self._journal
-        now = clocks.end_read()
-        if type(reply) is not bytes or len(reply) > self._longest:
+        journal = self._journal
+        chunk = None
+        # It may have ended meanwhile, by another thread or a signal handler.
+        if type(reply) is bytes and len(reply) <= self._longest and not (journal.ended or journal.cancelled):
+            chunk = self._plain(reply) or self._other(reply)
+        if chunk is None:
+            self._clocks.end_read()
             return None
-        if journal.ended or journal.cancelled:  # meanwhile, by another thread or a signal handler
-            return None
-        chunk = self._plain(reply) or self._other(reply)
-        if chunk is not None:
-            journal.stats.bytes += len(reply)
-            journal.stats.events += 1
-            clocks.waited = 0.0  # as `Clocks.content` does; the phase is what it was
-            journal.mark_chunk(now, content=True)
+        journal.mark_words(self._clocks.end_read_of_content(), len(reply))
         return chunk
 
     def _plain(self, event: bytes) -> ChatChunk | None:

@@ -136,6 +136,18 @@ class Journal:
                 self.calling.chunk(chunk)
         return item
 
+    def hand_over(self, chunk: ChatChunk) -> ChatChunk | None:
+        """
+        The chunk, joined to the answer, where nobody has to be asked but the texts that take its words; None of any other, which is in
+        `ready` now.
+        """
+        refrain = self.accumulator.refrain
+        if self.ready or self.cancelled or self.calling is not None or refrain is None or not refrain.join(chunk):
+            self.ready.append(chunk)
+            return None
+        self.stats.chunks += 1
+        return chunk
+
     def began(self, head: Head, now: float) -> None:
         """The head of a response is there."""
         self.head = head
@@ -157,6 +169,16 @@ class Journal:
                 stats.largest_gap = now - stats.last_token_at
             stats.last_token_at = now
         stats.last_chunk_at = now
+
+    def mark_words(self, now: float, size: int) -> None:
+        """A read of so many bytes brought one chunk, with content, and not the first."""
+        stats = self.stats
+        stats.bytes += size
+        stats.events += 1
+        before = stats.last_token_at
+        if before is not None and now - before > stats.largest_gap:
+            stats.largest_gap = now - before
+        stats.last_token_at = stats.last_chunk_at = now
 
     def note_attempt(self, error: errors.OpenRouterError, pause: float | None) -> None:
         """An attempt ended without the answer."""

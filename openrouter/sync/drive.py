@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..core.flow import Flow
 from ..core.leaving import Course
 from ..core.steps import Emit, Script
 from .wire import Wire
+
+if TYPE_CHECKING:
+    from ..models import ChatChunk
 
 T = TypeVar("T")
 
@@ -17,29 +20,29 @@ class Drive(Course[Wire]):
 
     __slots__ = ()
 
-    def advance(self) -> None:
+    def advance(self) -> ChatChunk | None:
         """
-        Brings items for the caller, which are in `journal.ready`: of the shortcut if it finds one, else of the script. There are none when
-        the script has ended, or nothing came by the time `journal.wake`.
+        Brings items for the caller, which are in `journal.ready`; a chunk that was joined to the answer already is returned. There are none
+        when the script has ended, or nothing came by the time `journal.wake`.
         """
         try:
             if (shortcut := self._shortcut) is not None and (read := shortcut.read()) is not None:
                 reply = self.wire.perform(read)
                 if (chunk := shortcut.chunk(reply)) is not None:
-                    self.journal.ready.append(chunk)
-                    return
+                    return self.journal.hand_over(chunk)
                 if reply is None:
-                    return
+                    return None
                 self._reply = reply
             while True:
                 step = self.script.send(self._reply)
                 if isinstance(step, Emit):
                     self._reply, self._shortcut = None, step.shortcut
                     self.journal.ready.extend(step.items)
-                    return
+                    return None
                 self._reply = self.wire.perform(step)
         except StopIteration:  # at its end, or closed by another thread while a step was performed
             self.wire.shut()
+            return None
         except BaseException:  # an error of ours, KeyboardInterrupt: the wire is free whatever it was
             self.wire.shut()
             raise

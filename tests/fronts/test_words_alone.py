@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import sys
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -13,7 +14,7 @@ from openrouter import errors
 from openrouter.aio.stream import AsyncChatStream
 from openrouter.core.options import Limits
 from openrouter.sync.stream import ChatStream
-from openrouter.testing import Text, mock_stream
+from openrouter.testing import Text, mock_async_stream, mock_stream
 from openrouter.testing.mock import AsyncMemoryWire, MemoryWire
 from openrouter.testing.playback import Playback
 from tests.fronts.uniform import Play, ToldStream
@@ -81,22 +82,65 @@ def test_a_bound_that_is_passed_by_one_of_them(told: Told) -> None:
     assert (text, text, "failed", True, True) == told(body, Limits(text=102))
 
 
-def test_an_interruption_behind_the_read_loses_none_of_them() -> None:
-    """A signal handler may raise when the chunk is there and the reader does not have it yet: reading on gives it to him."""
-    stream = mock_stream(WORDS).cancel_after(1000)
-    found: list[str] = []
+def read(step: Callable[[], Any], found: list[Any]) -> None:
+    """Adds what a step of a reader gives, in either front; nothing is called meanwhile, so that no handler runs."""
+    if step.__name__ == "__next__":
+        found.append(step())
+        return
+    try:
+        step().send(None)
+    except StopIteration as end:
+        found.append(end.value)
 
-    def interrupt(frame: Any, event: str, _arg: Any) -> None:
-        """What a handler does that runs when this function is entered."""
-        if event == "call" and frame.f_code is MemoryWire.interrupt_in.__code__ and len(found) == 5:
-            sys.setprofile(None)
-            raise KeyboardInterrupt
+
+def interrupted(step: Callable[[], Any], at: int) -> tuple[list[Any], bool]:
+    """The chunks that a reader gets who is interrupted behind the fifth, at the so-manieth place at which Python runs signal handlers."""
+    found: list[Any] = []
+    left = at
+
+    def interrupt(_frame: Any, event: str, _arg: Any) -> None:
+        nonlocal left
+        if len(found) == 5 and event in {"call", "c_return"}:
+            left -= 1
+            if left < 0:
+                sys.setprofile(None)
+                raise KeyboardInterrupt
 
     sys.setprofile(interrupt)
-    with pytest.raises(KeyboardInterrupt):
-        for chunk in stream:
-            found.append(chunk.text)
-    found += [chunk.text for chunk in stream]
+    try:
+        while len(found) < 6:
+            read(step, found)
+    except KeyboardInterrupt:
+        return found, True
+    finally:
+        sys.setprofile(None)
+    return found, False
 
-    assert WORDS == "".join(found) == stream.text
-    assert "completed" == stream.status
+
+@pytest.mark.parametrize("seconds", [None, 1000], ids=["", "cancel_after"])
+@pytest.mark.parametrize("make", [mock_stream, mock_async_stream])
+def test_an_interruption_loses_none_of_them(make: Any, seconds: float | None) -> None:
+    """
+    A signal handler may raise anywhere between the bytes and the reader: who reads on gets every chunk, or a typed error, and never an end
+    with a hole before it.
+    """
+    for at in itertools.count():
+        stream = make(WORDS[:50])
+        if seconds is not None:
+            stream.cancel_after(seconds)
+        step = getattr(stream, "__next__", None) or stream.__anext__
+        found, was_interrupted = interrupted(step, at)
+        error = None
+        try:
+            while True:
+                read(step, found)
+        except (StopIteration, StopAsyncIteration):
+            pass
+        except errors.OpenRouterError as caught:
+            error = caught
+        text = "".join(chunk.text for chunk in found)
+        assert stream.text.startswith(text)
+        assert (error is None) == (text == WORDS[:50]) == (stream.status == "completed"), at
+        if not was_interrupted:
+            break
+    assert at > 30
