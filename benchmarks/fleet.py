@@ -122,9 +122,14 @@ class Fleet:
             self._places = self._server.ask(None)
         return self._places["tls" if tls else "plain"] + play.path
 
-    def on_one_cpu(self) -> Fleet | None:
-        """Another, whose server is on the CPU of its clients; None where no CPUs were told."""
-        return Fleet([*self._cpus[1], *self._cpus[1]]) if self._cpus[1] else None
+    @property
+    def is_placed(self) -> bool:
+        """Whether CPUs were told."""
+        return bool(self._cpus[1])
+
+    def on_one_cpu(self) -> Fleet:
+        """Another, whose server is on the CPU of its clients."""
+        return Fleet([*self._cpus[1], *self._cpus[1]])
 
     def __enter__(self) -> Self:
         return self

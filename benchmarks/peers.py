@@ -24,6 +24,7 @@ class Peer(NamedTuple):
 
 
 RAW = Peer("raw socket + orjson", "raw_socket", "orjson", "", streams=4)
+TIMED = Peer("raw socket with a time-out", "raw_socket_timed", "orjson", "", ("sync",))
 OURS = Peer("ours", "ours", "ours", "openrouter", streams=4)
 OURS_STDLIB = Peer("ours, json of the standard library", "ours", "ours without orjson", "openrouter", streams=4)
 REQUESTS = Peer("requests.iter_lines + json", "requests_lines", "requests", "requests", ("sync",), streams=2)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from .fleet import HERE, Fleet, cpu_of
-from .peers import CROWD, FRONTS, MAIN, OPENAI, OPENAI_STREAM, OURS, PEERS, RAW, SDK, Peer
+from .peers import CROWD, FRONTS, MAIN, OPENAI, OPENAI_STREAM, OURS, PEERS, RAW, SDK, TIMED, Peer
 from .plays import Play
 from .results import Refused, Results, interleaved
 from .workloads import WORKLOADS, text_of, workload
@@ -25,8 +25,8 @@ class Effort(NamedTuple):
     events: int
     """In a paced stream."""
 
-    turns: int
-    """Rounds of paced streams of half as many events, of two contenders alone."""
+    sets: int
+    """How many fresh processes read paced streams of half as many events for two contenders alone."""
 
     crowd: int
     process: int
@@ -58,8 +58,8 @@ class Effort(NamedTuple):
         return ["memory", "server", *dict.fromkeys(peer.environment for peer in PEERS)]
 
 
-FULL = Effort(25, 7, 3, 5, 200, 40, 3, 5, 1_000_000, (1_000, 10_000, 100_000), all_peers=True)
-QUICK = Effort(5, 2, 1, 2, 100, 8, 1, 2, 200_000, (1_000, 10_000), all_peers=False)
+FULL = Effort(25, 7, 3, 5, 200, 10, 3, 5, 1_000_000, (1_000, 10_000, 100_000), all_peers=True)
+QUICK = Effort(5, 2, 1, 2, 100, 2, 1, 2, 200_000, (1_000, 10_000), all_peers=False)
 
 TURNS_OF_A_PROCESS = 4
 CLIENTS = ("OpenRouter", "AsyncOpenRouter")
@@ -98,11 +98,11 @@ def paced(fleet: Fleet, results: Results, effort: Effort) -> None:
 
 
 def shared(fleet: Fleet, results: Results, effort: Effort) -> None:
-    """The paced streams of the targets with the server on the CPU of its clients, where an event is under way half as long."""
-    together = fleet.on_one_cpu()
-    if together is not None:
-        with together:
+    """The paced streams of the targets with the server on the CPU of its clients; and what a time-out costs there."""
+    if fleet.is_placed:
+        with fleet.on_one_cpu() as together:
             _turns(together, results, effort, "shared")
+            _turns(together, results, effort, "time-out", (RAW, TIMED))
 
 
 def crowd(fleet: Fleet, results: Results, effort: Effort) -> None:
@@ -159,8 +159,8 @@ def growth(fleet: Fleet, results: Results, effort: Effort) -> None:
 
 
 PARTS: dict[str, Part] = {
-    "burst": burst, "wires": wires, "paced": paced, "shared": shared, "crowd": crowd, "threads": threads, "process": process,
-    "length": length, "growth": growth,
+    "burst": burst, "wires": wires, "paced": paced, "shared": shared, "crowd": crowd, "threads": threads,
+    "process": process, "length": length, "growth": growth,
 }  # fmt: skip
 
 
@@ -185,18 +185,20 @@ def _bursts(
     return {peer.name: functools.partial(sample, peer) for peer in _with(front, peers)}
 
 
-def _turns(fleet: Fleet, results: Results, effort: Effort, name: str) -> None:
+def _turns(fleet: Fleet, results: Results, effort: Effort, name: str, pair: tuple[Peer, Peer] = (RAW, OURS)) -> None:
     """
-    Paced streams of the two contenders of a target; any other between them would leave them its caches.
+    Paced streams of two contenders; any other between them would leave them its caches.
 
     Now and then both begin in fresh processes: how a process happens to lie in memory, and how the system takes to it, is worth a tenth.
     """
     for front in FRONTS:
+        if len(_with(front, pair)) < len(pair):
+            continue
         for framing in ("chunked", "close"):
-            contenders = _watched(fleet, (RAW, OURS), front, Play("stamped", framing, effort.events // 2, 500))
-            for _ in range(effort.turns // TURNS_OF_A_PROCESS):
-                fleet.dismiss(RAW, front)
-                fleet.dismiss(OURS, front)
+            contenders = _watched(fleet, pair, front, Play("stamped", framing, effort.events // 2, 500))
+            for _ in range(effort.sets):
+                for peer in pair:
+                    fleet.dismiss(peer, front)
                 _add_watched(results, f"{name} {front} {framing}", contenders, TURNS_OF_A_PROCESS)
 
 

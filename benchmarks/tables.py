@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .peers import FRONTS
+from .peers import FRONTS, RAW
 
 _WORKLOADS = ("content", "tools", "reasoning", "mix")
 _LENGTHS = (1_000, 10_000, 100_000)
+_WATCHED = {"p50": "delay, µs", "cpu": "CPU, µs an event"}
 
 
 class Table(NamedTuple):
@@ -42,6 +43,13 @@ TABLES = (
     Table("Burst over TLS: CPU, µs a chunk", _both("burst {} {} tls", ("chunked", "close"))),
     Table("One event a write, 500 a second: CPU, µs an event", _both("paced {} {} cpu", ("chunked", "close"))),
     Table("The same: the server's write to user code, median, µs", _both("paced {} {} p50", ("chunked", "close"))),
+    Table("The same of these two alone", _both("turns {} {} p50", ("chunked", "close"))),
+    Table("The same of these two on one CPU with the server", _both("shared {} {} p50", ("chunked", "close"))),
+    Table(
+        "The same of raw sockets, sync",
+        {f"time-out sync {framing} {what}": f"{framing}, {name}" for framing in ("chunked", "close") for what, name in _WATCHED.items()},
+        RAW.name,
+    ),
     Table("500 streams in one event loop, five events a second each", _together("crowd")),
     Table("100 threads with a stream each, ten events a second each", _together("threads")),
     Table("A script that asks once, whole process: CPU, ms", {"once sync": "sync", "once async": "async"}),

@@ -14,16 +14,16 @@ import pytest
 
 from benchmarks.client import AsyncReader, Orders, SyncReader
 from benchmarks.fleet import Process
-from benchmarks.peers import PEERS
+from benchmarks.peers import PEERS, TIMED
 from benchmarks.plays import Play
 from benchmarks.results import Refused
 from benchmarks.workloads import text_of, workload
 
 ROOT = Path(__file__).resolve().parents[2]
-HERE = {"ours", "raw_socket", "requests_lines", "aiohttp_lines"}
+HERE = {"ours", "raw_socket", "raw_socket_timed", "requests_lines", "aiohttp_lines"}
 """The adapters that need nothing but what the tests need."""
 
-CONTENDERS = sorted({(peer.adapter, front) for peer in PEERS for front in peer.fronts if peer.adapter in HERE})
+CONTENDERS = sorted({(peer.adapter, front) for peer in (*PEERS, TIMED) for front in peer.fronts if peer.adapter in HERE})
 
 
 @pytest.fixture(scope="module")
