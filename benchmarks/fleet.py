@@ -128,7 +128,8 @@ class Fleet:
         return bool(self._cpus[1])
 
     def on_one_cpu(self) -> Fleet:
-        """Another, whose server is on the CPU of its clients."""
+        """Another, whose server is on the CPU of its clients, for one that is placed."""
+        assert self.is_placed
         return Fleet([*self._cpus[1], *self._cpus[1]])
 
     def __enter__(self) -> Self:

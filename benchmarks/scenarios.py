@@ -26,7 +26,7 @@ class Effort(NamedTuple):
     """In a paced stream."""
 
     sets: int
-    """How many fresh processes read paced streams of half as many events for two contenders alone."""
+    """How often two contenders alone, in fresh processes, take turns at paced streams of half as many events."""
 
     crowd: int
     process: int
@@ -61,7 +61,7 @@ class Effort(NamedTuple):
 FULL = Effort(25, 7, 3, 5, 200, 10, 3, 5, 1_000_000, (1_000, 10_000, 100_000), all_peers=True)
 QUICK = Effort(5, 2, 1, 2, 100, 2, 1, 2, 200_000, (1_000, 10_000), all_peers=False)
 
-TURNS_OF_A_PROCESS = 4
+TURNS_OF_A_SET = 4
 CLIENTS = ("OpenRouter", "AsyncOpenRouter")
 
 Part = Callable[[Fleet, Results, Effort], None]
@@ -98,7 +98,7 @@ def paced(fleet: Fleet, results: Results, effort: Effort) -> None:
 
 
 def shared(fleet: Fleet, results: Results, effort: Effort) -> None:
-    """The paced streams of the targets with the server on the CPU of its clients; and what a time-out costs there."""
+    """The paced streams of the targets with the server on its clients' CPU, where a delay is half as long; and a time-out's part in it."""
     if fleet.is_placed:
         with fleet.on_one_cpu() as together:
             _turns(together, results, effort, "shared")
@@ -189,17 +189,17 @@ def _turns(fleet: Fleet, results: Results, effort: Effort, name: str, pair: tupl
     """
     Paced streams of two contenders; any other between them would leave them its caches.
 
-    Now and then both begin in fresh processes: how a process happens to lie in memory, and how the system takes to it, is worth a tenth.
+    Each set begins in fresh processes: how a process happens to lie in memory, and how the system takes to it, is worth a tenth.
     """
     for front in FRONTS:
-        if len(_with(front, pair)) < len(pair):
+        if len(_with(front, pair)) < len(pair):  # a time-out of the socket is the blocking front's
             continue
         for framing in ("chunked", "close"):
             contenders = _watched(fleet, pair, front, Play("stamped", framing, effort.events // 2, 500))
             for _ in range(effort.sets):
                 for peer in pair:
                     fleet.dismiss(peer, front)
-                _add_watched(results, f"{name} {front} {framing}", contenders, TURNS_OF_A_PROCESS)
+                _add_watched(results, f"{name} {front} {framing}", contenders, TURNS_OF_A_SET)
 
 
 def _watched(

@@ -8,7 +8,7 @@ from .peers import FRONTS, RAW
 
 _WORKLOADS = ("content", "tools", "reasoning", "mix")
 _LENGTHS = (1_000, 10_000, 100_000)
-_WATCHED = {"p50": "delay, µs", "cpu": "CPU, µs an event"}
+_OF_AN_EVENT = {"p50": "delay, µs", "cpu": "CPU, µs an event"}
 
 
 class Table(NamedTuple):
@@ -43,11 +43,15 @@ TABLES = (
     Table("Burst over TLS: CPU, µs a chunk", _both("burst {} {} tls", ("chunked", "close"))),
     Table("One event a write, 500 a second: CPU, µs an event", _both("paced {} {} cpu", ("chunked", "close"))),
     Table("The same: the server's write to user code, median, µs", _both("paced {} {} p50", ("chunked", "close"))),
-    Table("The same of these two alone", _both("turns {} {} p50", ("chunked", "close"))),
-    Table("The same of these two on one CPU with the server", _both("shared {} {} p50", ("chunked", "close"))),
+    Table("The same of the two of the targets, alone", _both("turns {} {} p50", ("chunked", "close"))),
+    Table("The same, on one CPU with the server", _both("shared {} {} p50", ("chunked", "close"))),
     Table(
-        "The same of raw sockets, sync",
-        {f"time-out sync {framing} {what}": f"{framing}, {name}" for framing in ("chunked", "close") for what, name in _WATCHED.items()},
+        "A time-out of the raw socket, sync, on one CPU with the server",
+        {
+            f"time-out sync {framing} {what}": f"{framing}, {name}"
+            for framing in ("chunked", "close")
+            for what, name in _OF_AN_EVENT.items()
+        },
         RAW.name,
     ),
     Table("500 streams in one event loop, five events a second each", _together("crowd")),

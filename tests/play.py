@@ -121,7 +121,7 @@ def play(
                 if read is not None and shortcut is not None and journal is not None and (chunk := shortcut.chunk(reply)) is not None:
                     steps.append(Emit([chunk]))
                     if journal.hand_over(chunk) is None:
-                        _hand_over([], journal, clock, thinks)
+                        _deliver([], journal, clock, thinks)
                     elif clock is not None:
                         clock.advance(thinks)
                     continue
@@ -130,7 +130,7 @@ def play(
             elif isinstance(step, Sleep) and clock is not None:
                 clock.advance(step.seconds)
             elif isinstance(step, Emit) and journal is not None:
-                _hand_over(step.items, journal, clock, thinks)
+                _deliver(step.items, journal, clock, thinks)
                 shortcut = step.shortcut if reads_on else None
                 continue
             shortcut = None
@@ -161,7 +161,7 @@ def _reply(step: Open | Read, canned: Canned, clock: FakeClock | None) -> Any:
     return canned.reply
 
 
-def _hand_over(items: Sequence[Any], journal: Journal, clock: FakeClock | None, thinks: float) -> None:
+def _deliver(items: Sequence[Any], journal: Journal, clock: FakeClock | None, thinks: float) -> None:
     journal.ready.extend(items)
     while journal.ready:
         journal.take()

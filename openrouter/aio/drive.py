@@ -22,8 +22,8 @@ class Drive(Course[Wire]):
 
     async def advance(self) -> ChatChunk | None:
         """
-        Brings items for the caller, which are in `journal.ready`; a chunk that was joined to the answer already is returned. There are none
-        when the script has ended, or nothing came by the time `journal.wake`.
+        Brings what comes next: a chunk that is joined already is returned, all else is in `journal.ready`. There is neither when the
+        script has ended, or nothing came by the time `journal.wake`.
         """
         try:
             if (shortcut := self._shortcut) is not None and (read := shortcut.read()) is not None:

@@ -133,14 +133,14 @@ class AsyncChatStream(Leaving[Wire], Reading[T]):
             raise journal.outcome(self._flow.clocks.elapsed())
 
     async def _advance(self) -> ChatChunk | None:
-        """Lets the script run to its next items or to its end; one reader at a time. What is joined to the answer already is returned."""
+        """Lets the script run to its next items or to its end; one reader at a time. A chunk that is joined already is returned."""
         if self._waiting:
             raise RuntimeError("this stream is being read by another task")
         self._waiting = True
         try:
             try:
                 return await self._drive.advance()
-            finally:  # inside of what looks after a chunk that is neither in `ready` nor with its reader
+            finally:  # who is interrupted here has lost what is returned, so that the call must end
                 self._waiting = False
                 if self._flow.clocks.cancel_after is not None:  # the next wait knows the time
                     self._wire.interrupt_in(None)

@@ -1,10 +1,10 @@
 """
 Reads of a live stream: one event each, like the one before but for its words.
 
-Nothing has to be found out about such an event but when it came, so it takes a short way from the bytes to what is emitted: the front asks
-`Alike` in the script's place. After a wait everything on the way is cold, and costs several times what it does in a burst. Nothing
-depends on this module: `flow.read`, in the place of `emit_alike`, gives the same, and so does a front that asks the script each time,
-without a `Shortcut`.
+Nothing has to be found out about such an event but when it came, so it takes a short way from the bytes to its reader: the front asks
+`Alike` in the script's place, and hands over what it gives by `Journal.hand_over`. After a wait everything on the way is cold, and costs
+several times what it does in a burst. Nothing depends on this module: `flow.read`, in the place of `emit_alike`, gives the same, and so
+does a front that asks the script each time, without a `Shortcut`.
 """
 
 from __future__ import annotations
@@ -42,15 +42,18 @@ class Alike:
 
     def chunk(self, reply: Any) -> ChatChunk | None:
         """The chunk in the reply to a read, counted; None where it is anything but an event like the one before."""
-        journal = self._journal
-        chunk = None
-        # It may have ended meanwhile, by another thread or a signal handler.
-        if type(reply) is bytes and len(reply) <= self._longest and not (journal.ended or journal.cancelled):
-            chunk = self._plain(reply) or self._other(reply)
-        if chunk is None:
-            self._clocks.end_read()
+        clocks, journal = self._clocks, self._journal
+        now = clocks.end_read()
+        if type(reply) is not bytes or len(reply) > self._longest:
             return None
-        journal.mark_words(self._clocks.end_read_of_content(), len(reply))
+        if journal.ended or journal.cancelled:  # meanwhile, by another thread or a signal handler
+            return None
+        chunk = self._plain(reply) or self._other(reply)
+        if chunk is not None:
+            journal.stats.bytes += len(reply)
+            journal.stats.events += 1
+            clocks.waited = 0.0  # as `Clocks.content` does; the phase is what it was
+            journal.mark_content(now)
         return chunk
 
     def _plain(self, event: bytes) -> ChatChunk | None:

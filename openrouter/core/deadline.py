@@ -79,16 +79,11 @@ class Clocks:
         self.is_over = earliest is not None and earliest.clock in _OF_THE_CALL and earliest.at <= since
         return earliest
 
-    def end_read(self) -> None:
-        """The read is over. Whether it brought content is told by `content`."""
+    def end_read(self) -> float:
+        """The read is over; the time, which is `latest` too. Whether it brought content is told by `content`."""
         now = self.now()
         self.waited += now - self._reading_since
-        self.latest = now - self.started_at
-
-    def end_read_of_content(self) -> float:
-        """What `end_read` and `content` do, for content that ends nothing; the time, which is `latest` too."""
-        self.latest = latest = self.now() - self.started_at
-        self.waited = 0.0
+        self.latest = latest = now - self.started_at
         return latest
 
     def content(self, *, finished: bool) -> None:

@@ -47,7 +47,7 @@ class Notice:
 
 @define
 class Journal:
-    """The state of one call; the script writes it, the front reads it and delivers from `ready`."""
+    """The state of one call; the script and its shortcut write it, the front reads it and delivers."""
 
     limits: Limits
     status: Status = "pending"
@@ -138,11 +138,14 @@ class Journal:
 
     def hand_over(self, chunk: ChatChunk) -> ChatChunk | None:
         """
-        The chunk, joined to the answer, where nobody has to be asked but the texts that take its words; None of any other, which is in
-        `ready` now.
+        A chunk past the queue, joined to the answer, if only its words are to be joined; else None, and it waits in `ready` to be taken.
+
+        After a wait the queue, and `take`, which looks at whatever may stand in it, would cost 1 us or more (`benchmarks/cold.py`).
         """
-        refrain = self.accumulator.refrain
-        if self.ready or self.cancelled or self.calling is not None or refrain is None or not refrain.join(chunk):
+        if self.ended:  # meanwhile, by another thread or a signal handler
+            return None
+        refrain = self.accumulator.refrain  # None behind a seam
+        if self.ready or self.cancelled or refrain is None or not refrain.join(chunk):
             self.ready.append(chunk)
             return None
         self.stats.chunks += 1
@@ -165,16 +168,12 @@ class Journal:
         if content:
             if stats.first_token_at is None:
                 stats.first_token_at = now
-            if stats.last_token_at is not None and now - stats.last_token_at > stats.largest_gap:
-                stats.largest_gap = now - stats.last_token_at
-            stats.last_token_at = now
+            self.mark_content(now)
         stats.last_chunk_at = now
 
-    def mark_words(self, now: float, size: int) -> None:
-        """A read of so many bytes brought one chunk, with content, and not the first."""
+    def mark_content(self, now: float) -> None:
+        """A read brought content, behind other content; of the first `mark_chunk` has more to note."""
         stats = self.stats
-        stats.bytes += size
-        stats.events += 1
         before = stats.last_token_at
         if before is not None and now - before > stats.largest_gap:
             stats.largest_gap = now - before

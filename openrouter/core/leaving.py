@@ -68,8 +68,8 @@ class Leaving(Generic[W]):
         """
         Ends the call at once, from any thread.
 
-        The connection is closed, nothing more is delivered, and the loop raises `StreamCancelledError` with what was. Does nothing
-        when the stream has ended.
+        The connection is closed, nothing more is delivered but what is being handed over at this moment, and the loop raises
+        `StreamCancelledError` with what was. Does nothing when the stream has ended.
         """
         self._journal.cancelled = True
         self._wire.interrupt()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+
 import pytest
 
 from openrouter import errors
@@ -11,12 +14,13 @@ from openrouter.core.receiver import KeepAlive, Received
 from openrouter.core.sse import ServerSentEvent
 from openrouter.core.steps import Head
 from openrouter.models import ChatChunk
+from tests.core.test_refrain import decoded
 from tests.play import piece
 
 
-def journal() -> Journal:
+def journal(limits: Limits | None = None) -> Journal:
     """The journal of a call under way."""
-    made = Journal(Limits())
+    made = Journal(limits or Limits())
     made.began(Head(200, {"x-request-id": "r"}), 1.0)
     return made
 
@@ -212,3 +216,71 @@ def test_what_another_thread_has_left_is_not_taken() -> None:
 
     assert made.take() is None
     assert 0 == made.stats.chunks
+
+
+def behind_words(limits: Limits | None = None) -> tuple[Journal, ChatChunk]:
+    """A journal that has joined chunks which differ in their words alone, and the next of them."""
+    made = journal(limits)
+    *chunks, last = decoded(json.dumps(piece(f"{number} ")).encode() for number in range(4))
+    made.ready.extend(chunks)
+    for _ in chunks:
+        made.take()
+    return made, last
+
+
+def test_a_chunk_of_words_alone_is_handed_over_at_once() -> None:
+    """It is joined and counted, and does not wait to be taken."""
+    made, chunk = behind_words()
+
+    assert chunk is made.hand_over(chunk)
+    assert ("0 1 2 3 ", 4, 0) == (made.accumulator.text, made.stats.chunks, len(made.ready))
+
+
+def cancelled(made: Journal) -> None:
+    """A signal handler has cancelled."""
+    made.cancelled = True
+
+
+def behind_another(made: Journal) -> None:
+    """Another thread that reads has left a chunk."""
+    made.ready.append(ChatChunk.from_dict(piece("x")))
+
+
+def reopened(made: Journal) -> None:
+    """The answer broke off and goes on."""
+    made.resume()
+
+
+def added(made: Journal) -> None:
+    """The chunk before was joined in the long way."""
+    made.accumulator.add(ChatChunk.from_dict(piece("")))
+
+
+@pytest.mark.parametrize("happens", [cancelled, behind_another, reopened, added])
+def test_any_other_chunk_waits_to_be_taken(happens: Callable[[Journal], None]) -> None:
+    """Nothing of it is joined before."""
+    made, chunk = behind_words()
+    happens(made)
+
+    assert made.hand_over(chunk) is None
+    assert ("0 1 2 ", 3) == (made.accumulator.text, made.stats.chunks)
+    assert chunk is made.ready[-1]
+
+
+def test_a_chunk_that_passes_a_bound_waits_to_be_refused() -> None:
+    """Who takes it is told."""
+    made, chunk = behind_words(Limits(text=7))
+
+    assert made.hand_over(chunk) is None
+    with pytest.raises(errors.LimitExceededError):
+        made.take()
+    assert ("0 1 2 ", 3) == (made.accumulator.text, made.stats.chunks)
+
+
+def test_a_chunk_behind_the_end_is_nobodys() -> None:
+    """Another thread has closed the stream while it was made."""
+    made, chunk = behind_words()
+    made.left(2.0)
+
+    assert made.hand_over(chunk) is None
+    assert ("0 1 2 ", 3, 0) == (made.accumulator.text, made.stats.chunks, len(made.ready))

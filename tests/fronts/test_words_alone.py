@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import itertools
 import sys
 from collections.abc import Awaitable, Callable
@@ -18,6 +19,7 @@ from openrouter.testing import Text, mock_async_stream, mock_stream
 from openrouter.testing.mock import AsyncMemoryWire, MemoryWire
 from openrouter.testing.playback import Playback
 from tests.fronts.uniform import Play, ToldStream
+from tests.guards.counting import alone
 from tests.play import make_flow
 
 WORDS = "word " * 50
@@ -82,65 +84,90 @@ def test_a_bound_that_is_passed_by_one_of_them(told: Told) -> None:
     assert (text, text, "failed", True, True) == told(body, Limits(text=102))
 
 
-def read(step: Callable[[], Any], found: list[Any]) -> None:
-    """Adds what a step of a reader gives, in either front; nothing is called meanwhile, so that no handler runs."""
-    if step.__name__ == "__next__":
-        found.append(step())
-        return
-    try:
-        step().send(None)
-    except StopIteration as end:
-        found.append(end.value)
+NUMBERED = "".join(f"word{number} " for number in range(10))
+FIRST = 5
+"""How many chunks a reader has when something happens."""
+
+Happens = Callable[[Any], object]
 
 
-def interrupted(step: Callable[[], Any], at: int) -> tuple[list[Any], bool]:
-    """The chunks that a reader gets who is interrupted behind the fifth, at the so-manieth place at which Python runs signal handlers."""
+def interrupt(_stream: Any) -> None:
+    """What Ctrl-C does."""
+    raise KeyboardInterrupt
+
+
+def cancel(stream: Any) -> None:
+    """What a signal handler may do."""
+    stream.cancel()
+
+
+def close(stream: Any) -> None:
+    """What a signal handler may do in the blocking front."""
+    stream.close()
+
+
+def told_when(happens: Happens, stream: Any, step: Callable[[], Any], at: int) -> tuple[str, bool, bool]:
+    """
+    The text that a reader gets to whom this happens behind the fifth chunk, at the nth call, or return from C, at which Python runs signal
+    handlers, and who reads on; whether he is told of an error at last, and whether it happened at all.
+    """
     found: list[Any] = []
     left = at
 
-    def interrupt(_frame: Any, event: str, _arg: Any) -> None:
+    def look(_frame: Any, event: str, _arg: Any) -> None:
         nonlocal left
-        if len(found) == 5 and event in {"call", "c_return"}:
+        if len(found) == FIRST and event in {"call", "c_return"}:
             left -= 1
             if left < 0:
                 sys.setprofile(None)
-                raise KeyboardInterrupt
+                happens(stream)
 
-    sys.setprofile(interrupt)
+    asynchronous = isinstance(stream, AsyncChatStream)
+    sys.setprofile(look)
     try:
-        while len(found) < 6:
-            read(step, found)
-    except KeyboardInterrupt:
-        return found, True
+        for _ in range(50):
+            try:
+                if not asynchronous:
+                    found.append(step())
+                    continue
+                try:
+                    step().send(None)
+                except StopIteration as end:
+                    found.append(end.value)
+            except KeyboardInterrupt:
+                pass
+            except (StopIteration, StopAsyncIteration):
+                break
+            except errors.OpenRouterError:
+                return "".join(chunk.text for chunk in found), True, left < 0
     finally:
         sys.setprofile(None)
-    return found, False
+    return "".join(chunk.text for chunk in found), False, left < 0
 
 
 @pytest.mark.parametrize("seconds", [None, 1000], ids=["", "cancel_after"])
-@pytest.mark.parametrize("make", [mock_stream, mock_async_stream])
-def test_an_interruption_loses_none_of_them(make: Any, seconds: float | None) -> None:
+@pytest.mark.parametrize("by_a_time", [False, True], ids=["loop", "by a time"])
+@pytest.mark.parametrize(
+    ("make", "happens"),
+    [(mock_stream, interrupt), (mock_stream, cancel), (mock_stream, close), (mock_async_stream, interrupt), (mock_async_stream, cancel)],
+)
+def test_whatever_happens_behind_the_read_none_of_them_is_lost(make: Any, happens: Happens, by_a_time: bool, seconds: float | None) -> None:
     """
-    A signal handler may raise anywhere between the bytes and the reader: who reads on gets every chunk, or a typed error, and never an end
-    with a hole before it.
+    A signal handler may raise, cancel or close between the bytes and the reader: who reads on gets every chunk, or a typed error behind
+    some of them, and never an end with a hole before it. The stream has what he got.
     """
-    for at in itertools.count():
-        stream = make(WORDS[:50])
-        if seconds is not None:
-            stream.cancel_after(seconds)
-        step = getattr(stream, "__next__", None) or stream.__anext__
-        found, was_interrupted = interrupted(step, at)
-        error = None
-        try:
-            while True:
-                read(step, found)
-        except (StopIteration, StopAsyncIteration):
-            pass
-        except errors.OpenRouterError as caught:
-            error = caught
-        text = "".join(chunk.text for chunk in found)
-        assert stream.text.startswith(text)
-        assert (error is None) == (text == WORDS[:50]) == (stream.status == "completed"), at
-        if not was_interrupted:
-            break
-    assert at > 30
+    with alone():  # or it would happen to a finalizer
+        for at in itertools.count():
+            stream = make(NUMBERED)
+            if seconds is not None:
+                stream.cancel_after(seconds)
+            step = getattr(stream, "__next__", None) or stream.__anext__
+            if by_a_time:
+                step = functools.partial(stream._next_by, stream._flow.now() + 1000)
+            text, was_told, happened = told_when(happens, stream, step, at)
+            assert NUMBERED.startswith(text)
+            assert stream.text.startswith(text)
+            assert was_told == (text != NUMBERED) == (stream.status != "completed"), at
+            if not happened:
+                break
+    assert at > 30  # so many places are there at least

@@ -42,13 +42,15 @@ def _calls(work: Callable[[], object]) -> Counter[Any]:
 
 @contextmanager
 def alone() -> Iterator[None]:
-    """Without what tests before left behind: neither its finalizers nor its memory are counted while it is collected."""
+    """Collects the garbage of tests before, and holds the collector off: neither its finalizers nor its memory are counted."""
     gc.collect()
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        if was_enabled:
+            gc.enable()
 
 
 def lines(work: Callable[[], object]) -> int:
