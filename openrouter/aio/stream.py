@@ -149,6 +149,7 @@ class AsyncChatStream(Leaving[Wire], Reading[T]):
                 self._journal.failed(error, self._flow.clocks.elapsed())
         except BaseException as error:  # the cancellation of the task, a hook's: what was delivered stays
             self._flow.escaped(error)
+            self._drive.close()
             self._finalizer.detach()
             raise
         return None

@@ -149,6 +149,7 @@ class ChatStream(Leaving[Wire], Reading[T]):
                 self._journal.failed(error, self._flow.clocks.elapsed())
         except BaseException as error:  # KeyboardInterrupt, a hook's: what was delivered stays
             self._flow.escaped(error)
+            self._drive.close()
             self._finalizer.detach()
             raise
         return None
