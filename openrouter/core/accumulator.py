@@ -29,7 +29,7 @@ class Accumulator:
     Adding costs the same however long the answer is.
     """
 
-    __slots__ = ("_before", "_decoder", "_root", "_undo", "limits", "refrain", "resumed")
+    __slots__ = ("_before", "_decoder", "_refrain", "_root", "_undo", "limits", "resumed")
 
     def __init__(self, *, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
@@ -40,8 +40,7 @@ class Accumulator:
         self._root = Fold(self.limits, self._undo)
         self._decoder = ChunkDecoder()
         self._before: dict[str, Any] | None = None  # what was received of the chunk that `join` took last
-        self.refrain: Refrain | None = None
-        """What takes the words of chunks like the one that `join` took last; None where each is to be looked at."""
+        self._refrain: Refrain | None = None  # what `Journal.hand_over` joins by
 
     def add(self, item: ChatChunk | Mapping[str, Any] | ServerSentEvent) -> None:
         """
@@ -51,7 +50,7 @@ class Accumulator:
             DecodeError: a payload is not what the schema says; nothing of it was added.
             LimitExceededError: the answer would grow past a bound; nothing of it was added.
         """
-        self._before = self.refrain = None
+        self._before = self._refrain = None
         if isinstance(item, ChatChunk):
             self._join(item)
         elif isinstance(item, ServerSentEvent):
@@ -67,15 +66,15 @@ class Accumulator:
 
     def join(self, chunk: ChatChunk) -> None:
         """What `add` does with a chunk, for one that the decoder has made and nobody can have changed since."""
-        if self.refrain is not None and self.refrain.join(chunk):
+        if self._refrain is not None and self._refrain.join(chunk):
             return
         self._join(chunk)
         before, self._before = self._before, chunk._received
         if before is None or before is not self._before:
-            self.refrain = None
-        elif self.refrain is None:
+            self._refrain = None
+        elif self._refrain is None:
             refrain = Refrain(chunk, self._root)
-            self.refrain = refrain if refrain.is_sure else None
+            self._refrain = refrain if refrain.is_sure else None
 
     def response(self) -> ChatResponse:
         """The answer so far; every field may be None."""
@@ -95,7 +94,7 @@ class Accumulator:
     def reopen(self) -> None:
         """The answer broke off and goes on: what a failed part said of its end does not count."""
         self.resumed += 1
-        self._before = self.refrain = None
+        self._before = self._refrain = None
         for place in (self._root, *(self._root.values.get("choices") or {}).values()):
             for name in ("error", "finish_reason", "native_finish_reason"):
                 place.values.pop(name, None)

@@ -144,7 +144,7 @@ class Journal:
         """
         if self.ended:  # meanwhile, by another thread or a signal handler
             return None
-        refrain = self.accumulator.refrain  # None behind a seam
+        refrain = self.accumulator._refrain  # None behind a seam
         if self.ready or self.cancelled or refrain is None or not refrain.join(chunk):
             self.ready.append(chunk)
             return None

@@ -75,7 +75,7 @@ def test_which_words_are_joined_in_the_short_way(shape: str) -> None:
     for chunk in decoded(block(shape, words) for words in (b"one", b"", b"two", b"three")):
         answer.join(chunk)
 
-    assert (shape in JOINED) == bool(answer.refrain and answer.refrain._text)
+    assert (shape in JOINED) == bool(answer._refrain and answer._refrain._text)
 
 
 def test_a_bound_is_met_by_all_the_details_together() -> None:
