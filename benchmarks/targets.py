@@ -67,7 +67,8 @@ TARGETS: tuple[Target, ...] = (
     _floor("one event a write, CPU, sync", "turns sync chunked cpu", 1.35, 1.1),
     _floor("one event a write, CPU, async", "turns async chunked cpu", 1.35, 1.1),
     *(
-        _floor(f"write to user code, median, {front}, {framing}", f"turns {front} {framing.partition('-')[0]} p50", 1.25, None)
+        _floor(f"write to user code, median, {front}, {framing}{where}", f"{name} {front} {framing.partition('-')[0]} p50", 1.25, None)
+        for name, where in (("turns", ""), ("shared", ", server on the same CPU"))
         for front in FRONTS
         for framing in ("chunked", "close-delimited")
     ),
