@@ -32,19 +32,23 @@ _recv = socket.socket.recv
 
 
 def main() -> None:
-    """Prints a row for each contender."""
-    rows = [[name, *(_told(name, framing) for framing in FRAMINGS)] for name in CONTENDERS]
+    """Prints a row for each contender: the lower quartile of its processes, which take turns."""
+    found: dict[tuple[str, str], list[float]] = {(name, framing): [] for name in CONTENDERS for framing in FRAMINGS}
+    for _ in range(PROCESSES):
+        for arguments, told in found.items():
+            command = [sys.executable, "-m", "benchmarks.cold", *arguments]
+            told.append(float(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
+    rows = [[name, *(f"{_quartile(found[name, framing]):.1f}" for framing in FRAMINGS)] for name in CONTENDERS]
     print(table(("µs from `recv` to the text", *FRAMINGS), rows))
 
 
-def _told(contender: str, framing: str) -> str:
-    command = [sys.executable, "-m", "benchmarks.cold", contender, framing]
-    found = [float(subprocess.run(command, check=True, capture_output=True, text=True).stdout) for _ in range(PROCESSES)]
-    return f"{statistics.mean(found):.1f} ± {statistics.stdev(found):.1f}"
+def _quartile(values: list[float]) -> float:
+    """The lower one: what is above it is of other processes."""
+    return statistics.quantiles(values, n=4)[0]
 
 
 def measure(contender: str, framing: str) -> None:
-    """Prints the lower quartile of one process, in microseconds; what is above it is of other processes."""
+    """Prints the lower quartile of one process, in microseconds."""
     delays: list[int] = []
     returned = 0
 
@@ -65,7 +69,7 @@ def measure(contender: str, framing: str) -> None:
     client = importlib.import_module(f"benchmarks.adapters.{contender}").Sync
     with Fleet() as fleet:
         client(fleet.url(Play("stamped", framing, _EVENTS, _RATE)), None).read(seen)
-    print(statistics.quantiles(delays[_SKIPPED:], n=4)[0] / 1e3)
+    print(_quartile([delay / 1e3 for delay in delays[_SKIPPED:]]))
 
 
 if __name__ == "__main__":

@@ -140,7 +140,7 @@ class Journal:
         """
         A chunk past the queue, joined to the answer, if only its words are to be joined; else None, and it waits in `ready` to be taken.
 
-        After a wait the queue, and `take`, which looks at whatever may stand in it, would cost 1 us or more (`benchmarks/cold.py`).
+        The queue, and `take`, which looks at whatever may stand in it, would be 4 calls more, all of them cold (`benchmarks/shares.py`).
         """
         if self.ended:  # meanwhile, by another thread or a signal handler
             return None
