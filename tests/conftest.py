@@ -1,8 +1,9 @@
-"""What every test may rely on: no key, server or proxy of the machine's reaches it."""
+"""What every test may rely on: no key, server or proxy of the machine's reaches it, and Ctrl-C does."""
 
 from __future__ import annotations
 
 import asyncio
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,9 @@ _UNSET = (
     "SSL_CERT_FILE",
     "REQUESTS_CA_BUNDLE",
 )
+
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has what it starts in the background ignore it
 
 
 @pytest.fixture(autouse=True)
